@@ -1,0 +1,1 @@
+"""Measurements of Podium: they print and write figures, and assert nothing."""

@@ -1,0 +1,5 @@
+"""The Discord face: messages in, replies out; the only room that imports discord, and it knows no facts."""
+
+from bot.chat.running import run
+
+__all__ = ["run"]

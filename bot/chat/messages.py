@@ -1,0 +1,113 @@
+"""The gate for messages: which of them are meant for us, what they ask, and what goes back; it knows no answer."""
+
+import logging
+import re
+import secrets
+from typing import Protocol
+
+import discord
+
+from bot.chat import plain, tables
+from bot.chat.cooldown import ALLOWED, WINDOW, Cooldown, Verdict
+from bot.chat.fading import Clock, Fading
+from bot.chat.logs import account
+from bot.chat.replies import Replies
+from bot.desk import Conversation, Reply
+
+_log = logging.getLogger(__name__)
+
+REMEMBERED_FOR = 600.0  # seconds after the last question, within which "and the men's?" follows on it
+CONVERSATIONS = 1000  # at once; each holds one reading and one reply, a few kilobytes
+
+HELP = 'Ask me in your own words, for example: "who won?" In a server, mention me or reply to me with the ping on.'
+WAIT = f"One moment, please: I answer {ALLOWED} questions in {WINDOW:.0f} seconds. Ask again shortly."
+SORRY = "Sorry, something went wrong on my side. It is noted as {id}; other questions should still work."
+
+_MENTION = re.compile(r"<(@&|@|#)!?(\d+)>")
+_CUSTOM_EMOJI = re.compile(r"<a?:\w+:\d+>")
+
+
+class Asked(Protocol):
+    """The part of the desk that this face needs."""
+
+    def ask(self, text: str, conversation: Conversation, /) -> Reply:
+        """Answer `text`."""
+
+
+class Messages:
+    """Takes every message there is, and answers those that are meant for us."""
+
+    def __init__(self, desk: Asked, *, clock: Clock) -> None:
+        """Answer from `desk`; `clock` says when people are forgotten."""
+        self._desk = desk
+        self._replies = Replies()
+        self._cooldown = Cooldown(clock=clock)
+        # By channel and person: two people in one channel hold two conversations, and so does one person in two.
+        self._conversations: Fading[tuple[int, int], Conversation] = Fading(
+            Conversation, lifetime=REMEMBERED_FOR, limit=CONVERSATIONS, clock=clock
+        )
+
+    async def receive(self, message: discord.Message, me: discord.ClientUser) -> None:
+        """Answer `message` if it is meant for us."""
+        if not is_for_us(message, me):
+            return
+        match self._cooldown.judge(message.author.id):
+            case Verdict.ANSWER:
+                await self._replies.send(message, self._answer(message, me))
+            case Verdict.SAY_WAIT:
+                await self._replies.send(message, WAIT)
+            case Verdict.IGNORE:
+                pass
+
+    def _answer(self, message: discord.Message, me: discord.ClientUser) -> str:
+        text = question(message, me)
+        if not text:
+            return HELP
+        key = (message.channel.id, message.author.id)
+        try:
+            return as_content(self._desk.ask(text, self._conversations.of(key)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a line and the log the rest
+            # What the bug left behind could spoil the next question as well.
+            self._conversations.forget(key)
+            noted = secrets.token_hex(3)
+            _log.error("%s: no answer in channel %s\n%s", noted, message.channel.id, account(error, text))
+            _log.debug("%s: the message was %r", noted, text)
+            return SORRY.format(id=noted)
+
+
+def is_for_us(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether a person speaks to us: in a DM, or with a mention of us, which a reply with the ping on holds, too.
+
+    @everyone and roles are not in `mentions`, so they do not count.
+    """
+    if message.author.bot or message.webhook_id is not None:
+        return False
+    if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+        return False  # "pinned a message", "started a thread" and the like
+    return message.guild is None or me in message.mentions
+
+
+def question(message: discord.Message, me: discord.ClientUser) -> str:
+    """What `message` asks: its text without our mention and those beside it, and with names for the rest."""
+    anybody, gap = r"<@!?\d+>", r"[\s,]*"
+    address = rf"(?:{anybody}{gap})*<@!?{me.id}>(?:{gap}{anybody})*[,:]?"
+    text = re.sub(address, " ", message.content)
+    text = _CUSTOM_EMOJI.sub(" ", text)
+    names = _names(message)
+    text = _MENTION.sub(lambda found: names.get(found[1] + found[2], found[0]), text)
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def _names(message: discord.Message) -> dict[str, str]:
+    people = {f"@{user.id}": f"@{user.display_name}" for user in message.mentions}
+    roles = {f"@&{role.id}": f"@{role.name}" for role in message.role_mentions}
+    channels = {f"#{channel.id}": f"#{channel.name}" for channel in message.channel_mentions}
+    return people | roles | channels
+
+
+def as_content(reply: Reply) -> str:
+    """The text of `reply` as the content of one message."""
+    if not reply.text.strip():
+        raise ValueError("the reply has no text, and Discord takes no empty message")
+    links = [source.url for source in reply.sources if source.url]
+    return plain.cut(plain.dress(reply.text, links=links, tables=tables.shown(reply)))

@@ -1,0 +1,120 @@
+"""The one door to the answers: a line of text and a conversation in, a reply out; it knows no face and no library of one."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.answers import Answer, Choices, Found, Status
+from bot.facts.cache import cached
+from bot.facts.models import Knowledge, Source
+from bot.facts.snapshot import Snapshot
+from bot.intents import respond
+from bot.language.compose import read
+from bot.language.conversation import Turn, chosen, follow
+from bot.language.lexicon import Lexicon, compile_lexicon
+from bot.wording import reply as wording
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What one person and the bot have said so far; the face makes one per person and channel and hands it back each time."""
+
+    last: Turn | None = None
+    last_reply: "Reply | None" = None
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person gets for one line: one answer a question asked in it, and the plain text that says it all."""
+
+    question: str
+    answers: tuple[Answer, ...]
+    text: str  # plain words, may be longer than a Discord message: the face cuts at a line
+    status: Status
+    intent: str | list[str]
+    read_as: str
+    answer: str
+    choices: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    sources: tuple[Source, ...]
+    confidence: float
+    why: tuple[str, ...] = field(default=())  # rule, words used and left over, one line each
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One immutable state of the data, ready to answer from."""
+
+    snapshot: Snapshot
+    lexicon: Lexicon
+
+
+def compiled(knowledge: Knowledge) -> Compiled:
+    """Index the facts and the words."""
+    return Compiled(Snapshot(knowledge), compile_lexicon(knowledge))
+
+
+class Desk:
+    """Answers questions from one snapshot, which `reload` swaps for a new one."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load `folder`; raises `bot.facts.load.Invalid` with every problem when the data is not sound."""
+        self.folder = folder
+        self._state = cached(folder, compiled)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The facts answered from right now."""
+        return self._state.snapshot
+
+    def ask(self, text: str, conversation: Conversation) -> Reply:
+        """Answer `text` (any string); pure computing, well under a millisecond; updates `conversation`."""
+        state = self._state
+        last = conversation.last
+        answers: list[Answer] = []
+        picked = chosen(text, last, state.lexicon) if last else None
+        readings = [picked] if picked else read(text, state.lexicon, state.snapshot)
+        for reading in readings:
+            reading = follow(reading, last, state.snapshot)
+            answer, turn = respond(text, reading, last, state.snapshot)
+            answers.append(answer)
+            if turn:
+                last = turn
+        conversation.last = last
+        conversation.turns += 1
+        conversation.last_reply = reply = _reply(text, tuple(answers))
+        return reply
+
+    def reload(self) -> str:
+        """Read the folder anew and swap; returns one line on what is held now; raises `Invalid` and keeps the old data."""
+        self._state = cached(self.folder, compiled)
+        return held(self.snapshot)
+
+
+def held(snapshot: Snapshot) -> str:
+    """One line on what is held."""
+    knowledge = snapshot.knowledge
+    events = sum(len(g.events) for g in knowledge.games)
+    return (
+        f"{events} events at {sum(bool(g.events) for g in knowledge.games)} Games, {len(snapshot.starts)} starts, {len(knowledge.skaters)} skaters, "
+        f"{len(knowledge.records)} record steps, {len(knowledge.moments)} moments, {len(knowledge.medal_tables)} medal tables, as of {knowledge.as_of}."
+    )
+
+
+def _reply(text: str, answers: tuple[Answer, ...]) -> Reply:
+    statuses = [wording.status(a) for a in answers]
+    outcomes = [a.outcome for a in answers]
+    return Reply(
+        question=text,
+        answers=answers,
+        text=wording.text(answers),
+        status=max(statuses, key=wording.ORDER.index),
+        intent=answers[0].intent if len(answers) == 1 else [a.intent for a in answers],
+        read_as=" / ".join(a.read_as for a in answers if a.read_as),
+        answer=" ".join(o.answer for o in outcomes),
+        choices=tuple(c for o in outcomes if isinstance(o, Choices) for c in o.choices),
+        suggestions=tuple(dict.fromkeys(s for o in outcomes for s in o.suggestions)),
+        sources=tuple(dict.fromkeys(s for o in outcomes if isinstance(o, Found) for s in o.sources)),
+        confidence=min(a.confidence for a in answers),
+        why=tuple(line for a in answers for line in a.why),
+    )

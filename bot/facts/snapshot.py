@@ -1,0 +1,165 @@
+"""The knowledge indexed for answering: rows that can be filtered, sorted and counted; immutable, it knows no words."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.facts.models import (
+    MEDALS,
+    Entry,
+    EventKind,
+    Games,
+    HeldEvent,
+    Knowledge,
+    Medal,
+    MedalTable,
+    Nation,
+    Placing,
+    Race,
+    Round,
+    RoundKind,
+    Skater,
+    Source,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One team or skater in one race, with its surroundings; times in hundredths of a second."""
+
+    games: Games
+    event: HeldEvent
+    round: Round
+    kind: RoundKind
+    race: Race
+    entry: Entry
+    rival: Entry | None
+    won: bool | None
+    margin: int | None  # of the race, the same for both teams
+
+    @property
+    def is_final(self) -> bool:
+        """Whether gold was at stake."""
+        return 1 in self.kind.decides
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One final place of one event."""
+
+    games: Games
+    event: HeldEvent
+    placing: Placing
+
+    @property
+    def rank(self) -> int:
+        """The final rank, the better one where the order is not known."""
+        return self.placing.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Medals of one nation."""
+
+    nation: str
+    gold: int = 0
+    silver: int = 0
+    bronze: int = 0
+
+    @property
+    def total(self) -> int:
+        """All medals."""
+        return self.gold + self.silver + self.bronze
+
+    def of(self, medal: str) -> int:
+        """How many of one kind; "medal" for all."""
+        return {"gold": self.gold, "silver": self.silver, "bronze": self.bronze}.get(medal, self.total)
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.nation, self.gold + other.gold, self.silver + other.silver, self.bronze + other.bronze)
+
+
+class Snapshot:
+    """All rows and look-ups over one `Knowledge`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.games: dict[str, Games] = {g.id: g for g in sorted(knowledge.games, key=lambda g: g.year)}
+        self.by_year: dict[int, str] = {g.year: g.id for g in self.games.values()}
+        self.nations: dict[str, Nation] = {n.id: n for n in knowledge.nations}
+        self.skaters: dict[str, Skater] = {s.name: s for s in knowledge.skaters}
+        self.sources: dict[str, Source] = {s.id: s for s in knowledge.sources}
+        self.rounds: dict[str, RoundKind] = {r.id: r for r in knowledge.round_kinds}
+        self.events: dict[str, EventKind] = {e.id: e for e in knowledge.event_kinds}
+        self.tables: dict[tuple[str, str], MedalTable] = {(t.scope, t.games): t for t in knowledge.medal_tables}
+        self.starts: tuple[Start, ...] = tuple(self._starts())
+        self.results: tuple[Result, ...] = tuple(
+            Result(games, event, placing)
+            for games in self.games.values()
+            for event in games.events
+            for placing in event.placings
+        )
+
+    @cached_property
+    def held(self) -> dict[str, tuple[str, ...]]:
+        """Event id -> ids of the Games it is held for, oldest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for games in self.games.values():
+            for event in dict.fromkeys(e.event for e in games.events):
+                found[event].append(games.id)
+        return {event: tuple(ids) for event, ids in found.items()}
+
+    @cached_property
+    def main_event(self) -> str:
+        """The event that is meant when none is named: the one held at the most Games."""
+        return max(self.held, key=lambda event: len(self.held[event]))
+
+    @cached_property
+    def squads(self) -> dict[str, tuple[Result, ...]]:
+        """Skater -> the results of the teams the skater belonged to, oldest first."""
+        found: dict[str, list[Result]] = defaultdict(list)
+        for result in self.results:
+            for member in result.placing.squad:
+                found[member.skater].append(result)
+        return {skater: tuple(results) for skater, results in found.items()}
+
+    def counts(self, results: Iterable[Result]) -> list[Count]:
+        """The medal table of some results, best first by gold, silver, bronze."""
+        tally: dict[str, Count] = {}
+        for result in results:
+            nation, medal = result.placing.nation, result.placing.medal
+            if nation and medal:
+                tally[nation] = tally.get(nation, Count(nation)) + Count(nation, *(int(medal == m) for m in MEDALS))
+        return sorted(tally.values(), key=lambda c: (-c.gold, -c.silver, -c.bronze, self.name(c.nation)))
+
+    def medals_of(self, skater: str) -> list[tuple[Result, Medal]]:
+        """Medals a skater won: those of the teams in which the skater raced."""
+        return [
+            (result, result.placing.medal)
+            for result in self.squads.get(skater, ())
+            if result.placing.medal and any(m.skater == skater and m.raced is not False for m in result.placing.squad)
+        ]
+
+    def name(self, nation: str) -> str:
+        """The name of a nation without an article."""
+        return self.nations[nation].name if nation in self.nations else nation
+
+    def _starts(self) -> Iterable[Start]:
+        for games in self.games.values():
+            for event in games.events:
+                for held in event.rounds:
+                    for race in held.races:
+                        yield from self._race(games, event, held, race)
+
+    def _race(self, games: Games, event: HeldEvent, held: Round, race: Race) -> Iterable[Start]:
+        two = len(race.entries) == 2
+        times = [e.time for e in race.entries]
+        margin = None
+        if two:
+            gaps = [e.gap for e in race.entries if e.gap is not None]
+            margin = gaps[0] if gaps else abs(times[0] - times[1]) if times[0] and times[1] else None
+        for at, entry in enumerate(race.entries):
+            won = at == 0 if two else entry.rank == 1 if len(race.entries) > 2 else None
+            rival = race.entries[1 - at] if two else None
+            yield Start(games, event, held, self.rounds[held.round], race, entry, rival, won, margin)

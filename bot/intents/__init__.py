@@ -1,0 +1,73 @@
+"""The families of questions, in the order in which they are offered a reading; the first that claims it answers."""
+
+from types import ModuleType
+
+from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
+from bot.facts.snapshot import Snapshot
+from bot.intents import head_to_head, podium, refusal, times
+from bot.intents.query import Query, Response
+from bot.language.conversation import Turn
+from bot.language.reading import Reading
+
+ALL: tuple[ModuleType, ...] = (times, head_to_head, podium)
+
+
+def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:
+    """The answer to one reading, and the turn to remember where it leaves something to refer to."""
+    query = Query(reading, snapshot)
+    name, response = _response(query)
+    outcome = response.outcome
+    answer = Answer(
+        question=question,
+        intent=name,
+        outcome=outcome,
+        read_as=_read_as(reading, response),
+        confidence=_confidence(reading, response),
+        why=_why(reading, name, response),
+    )
+    match outcome:
+        case Found():
+            return answer, Turn(reading, response.focus, name, suggested=outcome.suggestions)
+        case Choices():
+            return answer, Turn(reading, response.focus, name, offered=outcome.choices)
+        case NotHeld():
+            return answer, Turn(reading, response.focus, name)
+        case _:
+            return answer, None
+
+
+def _response(query: Query) -> tuple[str, Response]:
+    if refused := refusal.before(query):
+        return "refusal", refused
+    for intent in ALL:
+        # Words left over veto an answer, save for an intent that looks things up by the words themselves.
+        if (not query.reading.left or getattr(intent, "READS_WORDS", False)) and intent.claims(query):
+            return intent.NAME, intent.answer(query)
+    return "refusal", refusal.nothing(query)
+
+
+def _read_as(reading: Reading, response: Response) -> str:
+    inherited = sorted(reading.inherited & {"games", "genders", "nations", "people", "rounds"})
+    return response.read_as + (f"; {', '.join(inherited)} from before" if inherited and response.read_as else "")
+
+
+def _confidence(reading: Reading, response: Response) -> float:
+    match response.outcome:
+        case NotUnderstood():
+            return 0.2
+        case OutOfScope() | NotHeld():
+            return 0.95 if not reading.left else 0.7
+        case Choices():
+            return 0.6
+        case _:
+            return round(0.99 * reading.fuzzy - 0.15 * bool(reading.left), 2)
+
+
+def _why(reading: Reading, name: str, response: Response) -> tuple[str, ...]:
+    return (
+        f"rule: {name}, asked for {reading.asks or 'a topic'}{' of ' + reading.of if reading.of else ''}",
+        f"words used: {', '.join(sorted(reading.cues)) or 'none'}",
+        f"words left over: {', '.join(reading.left) or 'none'}",
+        f"from before: {', '.join(sorted(reading.inherited)) or 'nothing'}",
+        f"scope: {response.read_as or 'none'}",
+    )

@@ -1,0 +1,202 @@
+"""A reading beside the facts: its defaults, its filters over rows and the words for its scope; every intent starts from here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answers import Outcome
+from bot.facts.models import Discrepancy, Games, Skater, Source
+from bot.facts.snapshot import Result, Snapshot, Start
+from bot.language.reading import Focus, Reading
+from bot.wording.plain import listed, team
+
+# Cues that speak of all Games at once when none is named.
+ALL_TIME = (
+    "op:ever op:first op:last op:all op:each op:most op:fewest op:fastest op:slowest op:closest op:biggest op:youngest op:oldest op:never op:only op:total "
+    "op:average op:twice op:repeat op:share op:compare aux:have wh:when wh:how-often wh:how-many record:progress noun:title verb:debut"
+).split()
+LAST_RANK = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What an intent gives back: the outcome, what it was about, and how the scope was read."""
+
+    outcome: Outcome
+    focus: Focus = Focus()
+    read_as: str = ""
+
+
+class Query:
+    """One reading over one snapshot."""
+
+    def __init__(self, reading: Reading, snapshot: Snapshot) -> None:
+        self.reading, self.snapshot = reading, snapshot
+
+    # ---- scope
+
+    @cached_property
+    def event(self) -> str:
+        """The event asked about."""
+        return self.reading.event or self.snapshot.main_event
+
+    @cached_property
+    def held(self) -> tuple[str, ...]:
+        """Games at which the event is held, oldest first."""
+        return self.snapshot.held.get(self.event, ())
+
+    @cached_property
+    def genders(self) -> tuple[str, ...]:
+        """The genders asked about; both, men first as on the programme, when none was said. A skater says it too."""
+        if self.reading.genders:
+            return self.reading.genders
+        named = {self.snapshot.skaters[p].gender for group in self.reading.people for p in group}
+        if len(named) == 1:
+            return tuple(named)
+        have = {e.gender for g in self.held for e in self.snapshot.games[g].events if e.event == self.event}
+        return tuple(g for g in ("men", "women", "mixed") if g in have)
+
+    @cached_property
+    def said_games(self) -> tuple[str, ...]:
+        """Games that the question names by year, place, period or position in time; empty when it names none."""
+        reading, held = self.reading, self.held
+        if reading.games:
+            return reading.games
+        if reading.when and held:
+            match reading.when:
+                case "latest":
+                    return held[-1:]
+                case "first":
+                    return held[:1]
+                case "previous":
+                    return held[-2:-1]
+                case "two before":
+                    return held[-3:-2]
+                case "three before":
+                    return held[-4:-3]
+                case "four before":
+                    return held[-5:-4]
+                case "five before":
+                    return held[-6:-5]
+                case "home":
+                    return tuple(g for g in held if self.snapshot.games[g].country in reading.nations) if reading.nations else ()
+        if reading.years:
+            low, high = reading.years
+            return tuple(g for g in held if low <= self.snapshot.games[g].year <= high)
+        return ()
+
+    @cached_property
+    def all_time(self) -> bool:
+        """Whether the question spans all Games when it names none."""
+        reading = self.reading
+        return bool(reading.nations or reading.people or reading.bound or reading.conditions) or reading.cue(*ALL_TIME)
+
+    @cached_property
+    def games(self) -> tuple[str, ...]:
+        """The Games to look at, latest first: those named, else all for a question about all time, else the latest held."""
+        ids = self.said_games or (self.held if self.all_time else self.held[-1:])
+        return tuple(sorted(ids, key=lambda g: -self.snapshot.games[g].year))
+
+    @cached_property
+    def latest(self) -> Games:
+        """The latest Games at which the event is held."""
+        return self.snapshot.games[self.held[-1]]
+
+    # ---- rows
+
+    def starts(self, **narrow: Sequence[object]) -> list[Start]:
+        """Starts within games, genders, rounds and nations of the reading, latest Games first; keywords replace a constraint."""
+        games = narrow.get("games", self.games)
+        genders = narrow.get("genders", self.genders)
+        rounds = narrow.get("rounds", self.reading.rounds)
+        nations = narrow.get("nations", self.reading.nations)
+        rows = [
+            s
+            for s in self.snapshot.starts
+            if s.event.event == self.event
+            and s.games.id in games
+            and s.event.gender in genders
+            and (not rounds or s.round.round in rounds)
+            and (not nations or s.entry.nation in nations)
+        ]
+        return sorted(rows, key=lambda s: (-s.games.year, genders.index(s.event.gender), -s.kind.order))
+
+    def results(self, **narrow: Sequence[object]) -> list[Result]:
+        """Final places within games, genders, nations and ranks of the reading, latest Games first."""
+        games = narrow.get("games", self.games)
+        genders = narrow.get("genders", self.genders)
+        nations = narrow.get("nations", self.reading.nations)
+        ranks = narrow.get("ranks", ())
+        rows = [
+            r
+            for r in self.snapshot.results
+            if r.event.event == self.event
+            and r.games.id in games
+            and r.event.gender in genders
+            and (not nations or r.placing.nation in nations)
+            and (not ranks or r.rank in ranks)
+        ]
+        return sorted(rows, key=lambda r: (-r.games.year, genders.index(r.event.gender), r.rank))
+
+    def final_of(self, result: Result) -> Start | None:
+        """The last race of a placed team."""
+        rows = [
+            s
+            for s in self.snapshot.starts
+            if s.games is result.games and s.event is result.event and s.entry.nation == result.placing.nation
+        ]
+        return max(rows, key=lambda s: s.kind.order, default=None)
+
+    # ---- words
+
+    def nation(self, nation: str | None) -> str:
+        """A nation within a sentence."""
+        if nation is None:
+            return "a team that is not named in any source seen"
+        return team(self.snapshot.nations[nation]) if nation in self.snapshot.nations else nation
+
+    def event_name(self, gender: str = "") -> str:
+        """women's team pursuit."""
+        name = self.snapshot.events[self.event].name
+        return f"{gender}'s {name}" if gender else name
+
+    def where(self, games: Games, gender: str = "") -> str:
+        """The heading of a line: "Women, Beijing 2022"."""
+        return f"{gender.capitalize()}, {games.name}" if gender else games.name
+
+    @cached_property
+    def scope(self) -> str:
+        """How games and gender were read, in words."""
+        names = [self.snapshot.games[g].name for g in self.games]
+        if not self.said_games and not self.all_time:
+            when = f"{names[0]} (the latest held)" if names else "no Games"
+        elif not self.said_games and len(names) == len(self.held):
+            when = f"all Games {self.snapshot.games[self.held[0]].year} to {self.latest.year}"
+        else:
+            when = listed(names)
+        who = "men and women" if len(self.genders) > 1 else "".join(self.genders)
+        return f"{self.snapshot.events[self.event].name}, {who}, {when}"
+
+    def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
+        """The sources of some facts, each once, five at most."""
+        return tuple(self.snapshot.sources[i] for i in list(dict.fromkeys(ids))[:5] if i in self.snapshot.sources)
+
+    def skater(self, name: str) -> Skater:
+        """A person held."""
+        return self.snapshot.skaters[name]
+
+    def disputes(self, aspect: str, games: Games | None, gender: str = "", nations: Iterable[str | None] = (), rounds: Iterable[str] = ()) -> tuple[str, ...]:
+        """Notes on values that publishers differ on, for facts that an answer gives."""
+        nation_ids, round_ids = set(nations), set(rounds)
+
+        def fits(d: Discrepancy) -> bool:
+            return (
+                d.aspect == aspect
+                and d.games == (games.id if games else None)
+                and (not d.genders or not gender or gender in d.genders)
+                and (not d.nations or not nation_ids or bool(nation_ids & set(d.nations)))
+                and (d.round is None or not round_ids or d.round in round_ids)
+                and not d.why.startswith("They agree")
+            )
+
+        return tuple(f"Sources differ: {d.subject}: {d.used} used here; {d.other} elsewhere." for d in self.snapshot.knowledge.discrepancies if fits(d))[:2]

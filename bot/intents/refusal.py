@@ -1,0 +1,63 @@
+"""What is not answered, and what is said instead: other sports and events, Games without the event, strangers, opinions."""
+
+from bot.answers import NotHeld, NotUnderstood, OutOfScope, Smalltalk
+from bot.intents.query import Query, Response
+from bot.wording.plain import listed
+
+OFFERS = ("who won the women's team pursuit?", "medal table of the team pursuit", "what is the men's Olympic record?")
+
+
+def before(q: Query) -> Response | None:
+    """The refusal that a reading calls for whatever it asks, or None."""
+    r, snapshot = q.reading, q.snapshot
+    if r.elsewhere:
+        thing = snapshot.knowledge.elsewhere[r.elsewhere[0]]
+        match thing.kind:
+            case "person":
+                return Response(NotHeld(f"{thing.name} is not among the skaters of the team pursuits held here. {thing.note or ''}".strip(), OFFERS))
+            case "team":
+                if r.yes_no and r.scope == "event":
+                    return None
+                return Response(OutOfScope(f"{thing.name} is in none of the tables held here. {thing.note or ''}".strip(), OFFERS))
+            case _:
+                return Response(OutOfScope(f"That is about {thing.name}, which is not held here: only the Olympic speed-skating team pursuits and Winter Games medal tables are. {thing.note or ''}".strip(), OFFERS))
+    if r.conflict:
+        said, year = r.conflict.split("|")
+        when = snapshot.games[year].name if year in snapshot.games else year
+        return Response(OutOfScope(f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS))
+    if r.lone_years:
+        return Response(OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS))
+    if r.strangers:
+        return Response(NotHeld(f"I don't hold anybody called {r.strangers[0]}.", OFFERS))
+    if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical"):
+        kind = next(c for c in ("opinion", "prediction", "hypothetical") if f"veto:{c}" in r.cues)
+        said = {"opinion": "Opinions are not something facts can settle", "prediction": "What is to come is not held", "hypothetical": "What might have been is not held"}[kind]
+        return Response(NotUnderstood(f"{said}; I answer from results only.", OFFERS))
+    if r.scope == "event":
+        missing = [g for g in q.said_games if g not in q.held]
+        if r.when == "next":
+            return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))
+        if missing and not [g for g in q.said_games if g in q.held]:
+            names = listed([snapshot.games[g].name for g in missing])
+            first = snapshot.games[q.held[0]].name
+            return Response(OutOfScope(f"There was no {q.event_name()} at {names}: it has been held since {first}.", OFFERS))
+    return None
+
+
+def nothing(q: Query) -> Response:
+    """No intent claimed the reading."""
+    r = q.reading
+    for word in ("hello", "thanks", "bye", "help"):
+        if f"smalltalk:{word}" in r.cues:
+            return Response(Smalltalk(_FRIENDLY[word], OFFERS if word in ("hello", "help") else ()))
+    if r.left:
+        return Response(NotUnderstood(f"I don't know what to make of “{r.left[0]}” here.", OFFERS))
+    return Response(NotUnderstood("I did not understand that as a question about the team pursuits or the medal tables.", OFFERS))
+
+
+_FRIENDLY = {
+    "hello": "Hello! Ask me about the Olympic team pursuits, 2006 to 2026, or about Winter Games medal tables.",
+    "thanks": "You're welcome!",
+    "bye": "Goodbye!",
+    "help": "I answer from a checked collection: Olympic speed-skating team pursuits, 2006 to 2026, and Winter Games medal tables.",
+}

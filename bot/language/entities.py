@@ -1,0 +1,280 @@
+"""Links the tokens of a line to what they name: exact, then alias, then a misspelling; it decides nothing about the question."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from bot.language.lexicon import LONG_WORD, SHORTEST_FUZZY, Lexicon, Meanings, shortened
+from bot.language.text import Token
+
+How = Literal["exact", "fuzzy"]
+
+# A misspelling must be at least this like what it stands for; measured on generated one- and two-slip typos.
+FLOOR = 0.70
+# A given name may differ this much from the one on file before it is somebody else ("Irene Wust" is Ireen, "Bob Kramer" is not Sven).
+SAME_GIVEN_NAME = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A run of tokens and all it can mean: kind -> value."""
+
+    meanings: Meanings
+    start: int
+    end: int
+    text: str
+    raw: str
+    how: How = "exact"
+    score: float = 1.0
+    possessive: bool = False
+
+
+def link(tokens: Sequence[Token], lexicon: Lexicon) -> list[Item]:
+    """Every token in exactly one item, in order; kinds `ordinary`, `unknown` and `stop` for what names nothing."""
+    shouting = all(t.raw.isupper() for t in tokens if t.kind == "word" and len(t.raw) > 1)
+    words = [t.text for t in tokens]
+    spelt = _spelt(tokens, lexicon)
+    items: list[Item] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        item = _longest(at, tokens, words, lexicon, shouting, spelt) or _single(at, tokens, lexicon)
+        items.append(item)
+        at = item.end
+    return _people(items, lexicon)
+
+
+def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, float]]:
+    """The likely word behind each token that no phrase and no ordinary word has."""
+    found: dict[int, tuple[str, float]] = {}
+    for at, token in enumerate(tokens):
+        text = token.text
+        if token.kind != "word" or text in lexicon.known or text in lexicon.ordinary or len(text) < SHORTEST_FUZZY or at > 400:
+            continue
+        if text[-1] == "s" and text[:-1] in lexicon.known:
+            found[at] = (text[:-1], 1.0)
+        elif guess := spell(text, lexicon, names=token.raw[:1].isupper()) or _two_in_one(text, lexicon):
+            found[at] = guess
+    return found
+
+
+def _two_in_one(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
+    for cut in range(3, len(word) - 2):
+        pair = f"{word[:cut]} {word[cut:]}"
+        if pair in lexicon.phrases:
+            return pair, 1.0
+    return None
+
+
+def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, float] | None:
+    """The word of the lexicon that `word` most likely misspells, and how alike they are; None where a rival is nearer."""
+    slips = 2 if len(word) >= LONG_WORD - 2 else 1
+    best: tuple[int, float, str] | None = None
+    seen: set[str] = set()
+    for short in shortened(word):
+        for candidate in lexicon.deletions.get(short, ()):
+            if candidate in seen:
+                continue
+            seen.add(candidate)
+            distance = OSA.distance(word, candidate, score_cutoff=slips)
+            if distance > slips:
+                continue
+            rank = (distance, -JaroWinkler.similarity(word, candidate), candidate)
+            if best is None or rank < best:
+                best = rank
+    if best is None or -best[1] < FLOOR:
+        return None
+    distance, likeness, candidate = best
+    part_only = lexicon.phrases.get(candidate, {}).keys() == {"part"}
+    if (distance > 1 or (part_only and not names)) and _near_ordinary(word, lexicon.ordinary):
+        return None
+    return candidate, -likeness
+
+
+def _near_ordinary(word: str, ordinary: frozenset[str]) -> bool:
+    return any(near in ordinary for near in _near(word))
+
+
+def _near(word: str) -> Iterator[str]:
+    """Every string one slip away: a letter gone, added, changed, or two swapped."""
+    for i in range(len(word) + 1):
+        left, right = word[:i], word[i:]
+        if right:
+            yield left + right[1:]
+            if len(right) > 1:
+                yield left + right[1] + right[0] + right[2:]
+        for letter in _LETTERS:
+            yield left + letter + right
+            if right:
+                yield left + letter + right[1:]
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _longest(
+    at: int,
+    tokens: Sequence[Token],
+    words: Sequence[str],
+    lexicon: Lexicon,
+    shouting: bool,
+    spelt: dict[int, tuple[str, float]],
+) -> Item | None:
+    first = words[at]
+    guess = spelt.get(at)
+    for reach in range(max(lexicon.reach.get(first, 0), lexicon.reach.get(guess[0].split()[0], 0) if guess else 0), 0, -1):
+        end = at + reach
+        if end > len(words):
+            continue
+        key = " ".join(words[at:end])
+        meanings = lexicon.phrases.get(key)
+        how: How = "exact"
+        score = 1.0
+        if meanings is None and any(i in spelt for i in range(at, end)):
+            key = " ".join(spelt[i][0] if i in spelt else words[i] for i in range(at, end))
+            meanings = lexicon.phrases.get(key)
+            how = "fuzzy"
+            score = min(spelt[i][1] for i in range(at, end) if i in spelt)
+            if score == 1.0:
+                how = "exact"
+        if meanings is None:
+            continue
+        if reach == 1:
+            meanings = _certain(meanings, key, at, tokens, lexicon, shouting)
+            if not meanings:
+                return None
+        raw = " ".join(t.raw for t in tokens[at:end])
+        return Item(meanings, at, end, key, raw, how, score, tokens[end - 1].possessive)
+    return None
+
+
+def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lexicon: Lexicon, shouting: bool) -> Meanings:
+    """Without the names that are spelt like an ordinary word and not written as a name."""
+    raw = tokens[at].raw
+    doubtful: set[str] = set()
+    common = key in lexicon.ordinary or bool(meanings.keys() - {"part", "nation", "skater", "elsewhere"})
+    if common and key.isascii():
+        before = tokens[at - 1].text if at else ""
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if "nation" in meanings and len(key) <= 3:
+            cue = before in ("the", "did", "does", "has", "was", "team") or (
+                before not in ("tell", "give", "show", "for", "let") and "gender" in lexicon.phrases.get(after, {})
+            )
+            if not (raw.isupper() and len(raw) > 1 and not shouting) and not cue:
+                doubtful.add("nation")
+        written_as_name = raw[:1].isupper() and not shouting and at > 0
+        if not written_as_name:
+            doubtful.add("part")
+    if not doubtful & meanings.keys():
+        if "nation" in meanings and common:
+            return {"nation": meanings["nation"]}
+        if "part" in meanings and len(meanings) > 1 and common:
+            return {"part": meanings["part"]}
+        return meanings
+    return {kind: value for kind, value in meanings.items() if kind not in doubtful}
+
+
+def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon) -> Item:
+    token = tokens[at]
+    meanings: Meanings
+    match token.kind:
+        case "year":
+            meanings = {"year": int(token.text)}
+        case "number":
+            meanings = {"number": int(token.text[:9])}
+        case "ordinal":
+            meanings = {"rank": str(int(token.text.rstrip("stndrh")))}
+            if meanings["rank"] == "1":
+                meanings["op"] = "first"
+        case "time":
+            minutes, seconds = token.text.split(":")
+            meanings = {"time": int(minutes) * 6000 + round(float(seconds) * 100)}
+        case "clock":
+            minutes, seconds = token.text.split(":")
+            meanings = {"time": int(minutes) * 6000 + int(seconds) * 100}
+        case "decimal":
+            meanings = {"seconds": round(float(token.text) * 100)}
+        case "stop":
+            meanings = {"stop": token.text}
+        case "sign" | "flag":
+            meanings = {"sign": token.text}
+        case "word":
+            meanings = {_kind_of_rest(token, lexicon): token.text}
+    return Item(meanings, at, at + 1, token.text, token.raw, possessive=token.possessive)
+
+
+def _kind_of_rest(token: Token, lexicon: Lexicon) -> str:
+    """An ordinary word, a slip of a word that changes nothing, or a word nobody knows."""
+    text = token.text
+    if text in lexicon.ordinary or len(text) == 1:
+        return "ordinary"
+    if token.raw[:1].isupper() and not token.raw.isupper() and len(text) > 3:
+        return "unknown"
+    if text.isascii() and any(near in lexicon.filler for near in _near(text)):
+        return "filler"
+    return "ordinary" if text.isascii() and len(text) > 3 and _near_ordinary(text, lexicon.ordinary) else "unknown"
+
+
+def _people(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Joins the parts of a person's name, and tells a stranger who shares one part with somebody held."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if before and _may_be_name(before) and _may_be_name(item) and not (before.possessive):
+            merged = _merge(before, item, lexicon)
+            if merged:
+                joined[-1] = merged
+                continue
+        joined.append(item)
+    return joined
+
+
+def _may_be_name(item: Item) -> bool:
+    kinds = item.meanings.keys()
+    return bool(kinds & {"part", "skater", "stranger"}) or (
+        "unknown" in kinds and item.raw.replace("'", "").isalpha() and len(item.text) > 1
+    )
+
+
+def _merge(left: Item, right: Item, lexicon: Lexicon) -> Item | None:
+    kinds = left.meanings.keys() | right.meanings.keys()
+    if not kinds & {"part", "skater"} or "stranger" in kinds:
+        return None
+    raw = f"{left.raw} {right.raw}"
+    text = f"{left.text} {right.text}"
+    score = min(left.score, right.score)
+
+    def item(meanings: Meanings, how: How) -> Item:
+        return Item(meanings, left.start, right.end, text, raw, how, score, right.possessive)
+
+    sets = [set(_people_of(i)) for i in (left, right)]
+    if sets[0] and sets[1]:
+        if common := sets[0] & sets[1]:
+            return item({"skater": tuple(sorted(common))}, "exact" if left.how == right.how == "exact" else "fuzzy")
+        if "skater" in left.meanings or "skater" in right.meanings:
+            return None
+    for name_item, other in ((right, left), (left, right)):
+        people = _people_of(name_item)
+        alike = tuple(
+            p
+            for p in people
+            if any(JaroWinkler.similarity(other.text, g) >= SAME_GIVEN_NAME + 0.08 for g in lexicon.given[p])
+            and not ({"part"} & other.meanings.keys() and other.how == "exact" and len(other.text) < 5)
+        )
+        if alike:
+            return item({"skater": alike}, "fuzzy")
+    if _small_unknown(left, right):
+        return None
+    return item({"stranger": raw}, "exact")
+
+
+def _small_unknown(left: Item, right: Item) -> bool:
+    """An unknown word in small letters beside a name may be any misspelt word: it is weighed by itself."""
+    return any("unknown" in i.meanings and not i.raw[:1].isupper() for i in (left, right))
+
+
+def _people_of(item: Item) -> tuple[str, ...]:
+    found = item.meanings.get("skater") or item.meanings.get("part") or ()
+    return found if isinstance(found, tuple) else ()
+

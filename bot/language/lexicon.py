@@ -1,0 +1,197 @@
+"""Which phrases mean what, compiled from the knowledge once: names of things and cue words; it reads no question."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.facts.models import Knowledge, Skater
+from bot.language.text import fold, phrase
+
+# Words shorter than this are never taken for a misspelling of another: "us" would become Russia.
+SHORTEST_FUZZY = 4
+# From this length two slips are allowed, below it one.
+LONG_WORD = 8
+
+PARTICLES = frozenset("van de der den ter ten te le la du von".split())
+FAMILY_FIRST = frozenset(("KOR", "CHN"))
+
+# Words of these kinds are too short or too common to be what a misspelling stands for.
+NEVER_MISSPELT = frozenset(("filler", "smalltalk", "aux", "ellipsis", "pronoun", "negation", "tag", "tell", "sign"))
+
+Value = str | int | tuple[str, ...]
+Meanings = dict[str, Value]  # kind -> value; one phrase may have several kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`phrases` maps a folded phrase to its meanings, `reach` a first word to its longest phrase in tokens."""
+
+    phrases: dict[str, Meanings]
+    reach: dict[str, int]
+    given: dict[str, frozenset[str]]  # skater -> the tokens of the given name, to tell "Sven Takagi" from a person
+    deletions: dict[str, tuple[str, ...]]  # a word with up to two letters gone -> words it may come from
+    ordinary: frozenset[str]
+    known: frozenset[str]  # every word of every phrase
+    filler: frozenset[str]
+
+
+def compile_lexicon(knowledge: Knowledge) -> Lexicon:
+    """Everything a phrase can name, and an index of how the words of names and cues may be misspelt."""
+    phrases: dict[str, Meanings] = {}
+    for kind, values in knowledge.words.items():
+        for value, written in values.items():
+            for text in written:
+                _add(phrases, kind, value, text)
+    # What a phrase means in the wider world gives way to what is held.
+    for index, elsewhere in enumerate(knowledge.elsewhere):
+        for text in (elsewhere.name, *elsewhere.aliases):
+            _add(phrases, "elsewhere", index, text)
+    held = dict[str, Meanings]()
+    for kind, value, text in _names(knowledge):
+        _add(held, kind, value, text)
+    for key, meanings in held.items():
+        if phrases.get(key, {}).keys() & {"elsewhere"}:
+            del phrases[key]["elsewhere"]
+        phrases.setdefault(key, {}).update(meanings)
+    _add_people(phrases, knowledge.skaters)
+    phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
+    return Lexicon(
+        phrases=phrases,
+        reach=_reach(phrases),
+        given={s.name: frozenset(_split_name(s)[0]) for s in knowledge.skaters},
+        deletions=_deletions(_spellable(phrases)),
+        ordinary=frozenset(word for line in knowledge.ordinary for word in line.split()),
+        known=frozenset(word for key in phrases for word in key.split()),
+        filler=frozenset(key for key, meanings in phrases.items() if meanings.keys() == {"filler"}),
+    )
+
+
+def _add(phrases: dict[str, Meanings], kind: str, value: Value, text: str) -> None:
+    for key in _spellings(text):
+        meanings = phrases.setdefault(key, {})
+        if kind in ("venue", "games") and isinstance(value, tuple) and isinstance(before := meanings.get(kind), tuple):
+            value = (*before, *(v for v in value if v not in before))
+        meanings.setdefault(kind, value)
+        if kind in ("venue", "games"):
+            meanings[kind] = value
+
+
+def _spellings(text: str) -> Iterator[str]:
+    key = phrase(text)
+    yield key or text.strip()
+    digraphs = text.casefold().translate(_DIGRAPHS)
+    if digraphs != text.casefold():
+        yield phrase(digraphs)
+    if text.isascii() is False and "å" in text.casefold():
+        yield phrase(text.casefold().replace("å", "aa").translate(_DIGRAPHS))
+
+
+_DIGRAPHS = str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "ø": "oe", "å": "aa"})
+
+
+def _names(knowledge: Knowledge) -> Iterator[tuple[str, Value, str]]:
+    for nation in knowledge.nations:
+        for text in (nation.name, nation.id, nation.adjective, nation.flag, nation.in_sentence, *nation.aliases):
+            if text:
+                yield "nation", nation.id, text
+    for games in knowledge.games:
+        for text in (games.name, games.city, *games.aliases):
+            yield "games", (games.id,), text
+        for event in games.events:
+            for text in (event.venue, *event.venue_aliases):
+                yield "venue", (games.id,), text
+    for event_kind in knowledge.event_kinds:
+        for text in (event_kind.name, *event_kind.aliases):
+            yield "event", event_kind.id, text
+    for round_kind in knowledge.round_kinds:
+        for text in (round_kind.name, *round_kind.aliases):
+            yield "round", round_kind.id, text
+
+
+def _split_name(skater: Skater, name: str | None = None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Given and family tokens of a name."""
+    words = tuple(phrase(name or skater.name).split())
+    if len(words) < 2:
+        return (), words
+    if FAMILY_FIRST & set(skater.nations) and name is None:
+        return words[1:], words[:1]
+    for at, word in enumerate(words[1:], 1):
+        if word in PARTICLES:
+            return words[:at], words[at:]
+    return words[:1], words[1:]
+
+
+def _add_people(phrases: dict[str, Meanings], skaters: Iterable[Skater]) -> None:
+    whole: dict[str, set[str]] = defaultdict(set)
+    part: dict[str, set[str]] = defaultdict(set)
+    for skater in skaters:
+        given, family = _split_name(skater)
+        names = [skater.name, *skater.aliases, *([skater.native_name] if skater.native_name else [])]
+        for name in names:
+            for key in _spellings(name):
+                whole[key].add(skater.name)
+        whole[" ".join((*family, *given))].add(skater.name)
+        whole[" ".join((*given, *family))].add(skater.name)
+        if len(given) > 1:
+            whole[" ".join(("".join(given), *family))].add(skater.name)
+            whole[" ".join((*family, "".join(given)))].add(skater.name)
+            part["".join(given)].add(skater.name)
+        for name in names:
+            pieces = _split_name(skater) if name == skater.name else _split_name(skater, name)
+            for words in pieces:
+                for spelling in (words, tuple(phrase(w.translate(_DIGRAPHS)) for w in words)):
+                    for start in range(len(spelling)):
+                        for end in range(start + 1, len(spelling) + 1):
+                            piece = spelling[start:end]
+                            if not (len(piece) == 1 and (piece[0] in PARTICLES or len(piece[0]) < 2)):
+                                part[" ".join(piece)].add(skater.name)
+        for written in (skater.name, *skater.aliases):
+            digraph = fold(written.casefold().translate(_DIGRAPHS).replace("å", "aa"))
+            for word in phrase(digraph).split():
+                if len(word) > 3 and word not in PARTICLES:
+                    part[word].add(skater.name)
+    for key, names_of in whole.items():
+        phrases.setdefault(key, {})["skater"] = tuple(sorted(names_of))
+    for key, names_of in part.items():
+        if key not in whole:
+            phrases.setdefault(key, {})["part"] = tuple(sorted(names_of))
+
+
+def _reach(phrases: Iterable[str]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for key in phrases:
+        first, _, rest = key.partition(" ")
+        reach[first] = max(reach.get(first, 1), 1 + rest.count(" ") + bool(rest))
+    return reach
+
+
+def _spellable(phrases: dict[str, Meanings]) -> set[str]:
+    return {
+        word
+        for key, meanings in phrases.items()
+        if meanings.keys() and not meanings.keys() & NEVER_MISSPELT
+        for word in key.split()
+        if len(word) >= SHORTEST_FUZZY and word.isascii() and word.isalpha()
+    }
+
+
+def shortened(word: str) -> Iterator[str]:
+    """The word and what is left of it when one letter, or two of a long word, are taken out.
+
+    >>> sorted(shortened("gold"))
+    ['gld', 'god', 'gol', 'gold', 'old']
+    """
+    yield word
+    once = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    yield from once
+    if len(word) >= LONG_WORD:
+        yield from {short[:i] + short[i + 1 :] for short in once for i in range(len(short))} - once
+
+
+def _deletions(words: set[str]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        for short in shortened(word):
+            index[short].append(word)
+    return {short: tuple(found) for short, found in index.items()}
+

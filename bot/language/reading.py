@@ -1,0 +1,99 @@
+"""What a question asks, as a small query: target, operation, constraints; it holds no facts and no words of an answer."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Scope = Literal["event", "speed skating", "games"]
+Compare = Literal["<", "<=", ">", ">=", "="]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A bound on a count: at least two golds is Condition("gold", ">=", 2)."""
+
+    what: str  # gold, silver, bronze, medal
+    compare: Compare
+    number: int
+
+    def holds(self, value: int) -> bool:
+        """Whether `value` is within the bound.
+
+        >>> Condition("gold", ">=", 2).holds(2), Condition("silver", "=", 0).holds(1)
+        (True, False)
+        """
+        return within(value, self.compare, self.number)
+
+
+def within(value: int, compare: Compare, bound: int) -> bool:
+    """Whether a number stands in that relation to the bound."""
+    match compare:
+        case "<":
+            return value < bound
+        case "<=":
+            return value <= bound
+        case ">":
+            return value > bound
+        case ">=":
+            return value >= bound
+        case "=":
+            return value == bound
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One question, read. Empty constraints mean that nothing was said; `said` and `inherited` name the slots."""
+
+    asks: str = ""  # who, skaters, nation, time, margin, when, place, count, yes-no, …: see compose.ASKS
+    of: str = ""  # what is counted or measured: medal, gold, race, nation …
+    cues: frozenset[str] = frozenset()  # "verb:win", "op:fastest": everything the words said
+    event: str = ""
+    games: tuple[str, ...] = ()
+    when: str = ""  # latest, previous, first …: games named by their place in time
+    genders: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    ranks: tuple[int, ...] = ()  # 99 is the last
+    medals: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()  # nations left out
+    people: tuple[tuple[str, ...], ...] = ()  # each mention: the skaters it may mean
+    winners: tuple[str, ...] = ()  # nations said to have beaten …
+    losers: tuple[str, ...] = ()  # … these
+    scope: Scope = "event"
+    years: tuple[int, int] | None = None  # first and last year, both included
+    lone_years: tuple[int, ...] = ()  # years that no Winter Games was held in
+    bound: tuple[Compare, int] | None = None  # on a time or margin, hundredths
+    conditions: tuple[Condition, ...] = ()
+    number: int | None = None  # top 3, 2 of them
+    time: int | None = None  # a time that is claimed or asked about, hundredths
+    elsewhere: tuple[int, ...] = ()  # what it names that is not held
+    strangers: tuple[str, ...] = ()  # names of nobody held
+    left: tuple[str, ...] = ()  # words that were not understood
+    words: frozenset[str] = frozenset()  # every word said, folded: moments and rules are found by them
+    phrases: tuple[str, ...] = ()  # the folded words in order
+    yes_no: bool = False
+    conflict: str = ""  # "Beijing 2018": what does not go together
+    fuzzy: float = 1.0  # how sure the least sure link is
+    inherited: frozenset[str] = field(default_factory=frozenset)
+    pronouns: frozenset[str] = frozenset()
+    elliptical: bool = False
+    rule: str = ""
+
+    def cue(self, *names: str) -> bool:
+        """Whether any of these cues was said; "verb:" matches any verb."""
+        return any(n in self.cues for n in names)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was understood."""
+        return not (self.asks or self.games or self.when or self.genders or self.rounds or self.ranks or self.medals or self.nations or self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What an answer was about, for the next turn to refer to."""
+
+    games: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    nations: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()

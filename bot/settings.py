@@ -1,0 +1,146 @@
+"""What can be set from outside: the only reader of the environment and of `.env`; it knows no face and no data.
+
+`python -m bot.settings` prints `.env.example`.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+ENV_FILE = Path(".env")  # in the folder Podium is started from
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+_HEADER = """\
+# Podium's settings. Copy this file to .env and fill in what you need: an empty value means the default, and a
+# variable of the same name in the environment wins. Written by `python -m bot.settings`.
+"""
+_WIDTH = 110
+# Near enough to be meant: finds DISCORD_BOT_TOKEN (0.87) and KNOWLEDGE_DIRECTORY (0.81), leaves BOT_TOKEN (0.64) alone.
+_MISSPELT = 0.8
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the text is one line that says which and what to write instead, and holds no secret."""
+
+
+def _token(value: object) -> object:
+    if isinstance(value, str):
+        value = value.strip()
+        if not re.fullmatch(r"[\w.+/=-]+", value, re.ASCII):
+            raise ValueError("holds a character that no token has: copy it again from the Developer Portal, no quotes")
+    return value
+
+
+def _folder(value: object) -> object:
+    if isinstance(value, str):
+        folder = Path(value.strip()).expanduser()
+        if not folder.is_dir():
+            raise ValueError(f"there is no folder {str(folder)!r}: name one that exists, or leave it empty")
+        return folder
+    return value
+
+
+def _level(value: object) -> object:
+    if isinstance(value, str):
+        level = value.strip().upper()
+        if level not in LEVELS:
+            raise ValueError(f"{value!r} is no level: write one of {', '.join(LEVELS)}")
+        return level
+    return value
+
+
+class Settings(BaseModel):
+    """Every setting; the name in the environment is the field's name in capitals."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    discord_token: Annotated[SecretStr | None, BeforeValidator(_token)] = Field(
+        default=None,
+        description="The token of your Discord bot, from the Bot page of your application on "
+        "https://discord.com/developers/applications. Keep it secret. Without it Podium talks in the terminal.",
+    )
+    knowledge_dir: Annotated[Path, BeforeValidator(_folder)] = Field(
+        default=Path(__file__).resolve().parent.parent / "knowledge",
+        description="The folder of the knowledge base; every *.yaml file below it is read. "
+        "The default is the one that comes with Podium.",
+    )
+    log_level: Annotated[str, BeforeValidator(_level)] = Field(
+        default="INFO",
+        description=f"How much the Discord bot writes to its log: {', '.join(LEVELS)}. "
+        "What people ask is written only at DEBUG, and only where answering it failed.",
+    )
+
+
+NAMES = tuple(name.upper() for name in Settings.model_fields)
+
+
+def load(env_file: Path = ENV_FILE) -> Settings:
+    """The settings in force; raises `SettingsError`."""
+    if not env_file.exists() and not any(os.environ.get(name) for name in os.environ if name.upper() in NAMES):
+        # Nothing is set. Importing pydantic-settings takes as long as all of pydantic (80 ms of a start of 200), and
+        # the terminal starts once for every question.
+        return Settings()
+    return _read(env_file)
+
+
+def _read(env_file: Path) -> Settings:
+    from dotenv import dotenv_values
+    from pydantic_settings import BaseSettings, SettingsConfigDict
+
+    class Outside(BaseSettings, Settings):
+        model_config = SettingsConfigDict(
+            frozen=True,
+            hide_input_in_errors=True,
+            env_file=env_file,
+            env_file_encoding="utf-8",
+            env_ignore_empty=True,
+            extra="ignore",
+        )
+
+    try:
+        if env_file.is_dir():
+            raise SettingsError(f"{env_file} is a folder: Podium reads its settings from a file of that name")
+        _refuse_misspelt(dotenv_values(env_file, encoding="utf-8"), env_file)
+        return Settings.model_validate(dict(Outside()))
+    except ValidationError as error:
+        raise SettingsError("; ".join(_line(problem["loc"], problem["msg"]) for problem in error.errors())) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file} is not UTF-8 text: save it as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"{env_file} cannot be read: {error.strerror}") from None
+
+
+def _line(location: tuple[int | str, ...], message: str) -> str:
+    return f"{str(location[0]).upper()}: {message.removeprefix('Value error, ')}"
+
+
+def _refuse_misspelt(written: Mapping[str, str | None], env_file: Path) -> None:
+    """A misspelt name would be passed over in silence; names that resemble none of ours belong to other programs."""
+    from difflib import get_close_matches
+
+    present = {name.upper() for name, value in [*written.items(), *os.environ.items()] if value}
+    for name in written:
+        meant = get_close_matches(name.upper(), NAMES, n=1, cutoff=_MISSPELT)
+        if meant and meant[0] not in present and name.upper() not in NAMES:
+            raise SettingsError(f"{env_file}: there is no setting {name}: write {meant[0]}")
+
+
+def example() -> str:
+    """The text of `.env.example`."""
+    from textwrap import fill
+
+    parts = [_HEADER]
+    for name, setting in Settings.model_fields.items():
+        words = fill(setting.description or "", _WIDTH, initial_indent="# ", subsequent_indent="# ")
+        default = setting.default if isinstance(setting.default, str) else ""
+        parts.append(f"{words}\n{name.upper()}={default}\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(example())

@@ -1,0 +1,104 @@
+"""Small pure functions that put values into words; they know no question and no file."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answers import Table
+from bot.facts.models import Nation
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def clock(hundredths: int) -> str:
+    """A race time as people write it.
+
+    >>> clock(17344), clock(5999)
+    ('2:53.44', '59.99')
+    """
+    minutes, rest = divmod(hundredths, 6000)
+    return f"{minutes}:{rest // 100:02}.{rest % 100:02}" if minutes else f"{rest // 100}.{rest % 100:02}"
+
+
+def seconds(hundredths: int) -> str:
+    """A margin.
+
+    >>> seconds(1103), seconds(2)
+    ('11.03 s', '0.02 s')
+    """
+    return f"{hundredths // 100}.{hundredths % 100:02} s"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """A list as one says it.
+
+    >>> listed(["Canada"]), listed(["Canada", "Japan"]), listed(["A", "B", "C"])
+    ('Canada', 'Canada and Japan', 'A, B and C')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def ordinal(number: int) -> str:
+    """A place.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 22)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd']
+    """
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> plural(1, "gold"), plural(3, "gold"), plural(2, "silver medal"), plural(0, "country", "countries")
+    ('1 gold', '3 golds', '2 silver medals', '0 countries')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def day(when: date) -> str:
+    """A date.
+
+    >>> day(date(2022, 2, 15))
+    '15 February 2022'
+    """
+    return f"{when.day} {when:%B} {when.year}"
+
+
+def team(nation: Nation) -> str:
+    """A team within a sentence: the Netherlands, Canada, ROC."""
+    return nation.in_sentence or nation.name
+
+
+def opened(sentence: str) -> str:
+    """A sentence with a capital at its start, whatever it starts with.
+
+    >>> opened("the Netherlands won.")
+    'The Netherlands won.'
+    """
+    return sentence[:1].upper() + sentence[1:]
+
+
+def possessive(name: str) -> str:
+    """The owner's form.
+
+    >>> possessive("Canada"), possessive("the Netherlands")
+    ("Canada's", "the Netherlands'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def table_lines(table: Table) -> list[str]:
+    """A table as aligned lines, the header first.
+
+    >>> table_lines(Table(("Team", "Time"), (("Canada", "2:53.44"), ("Japan", "3:04.47")), right=(1,)))
+    ['Team       Time', 'Canada  2:53.44', 'Japan   3:04.47']
+    """
+    rows = [table.header, *table.rows]
+    widths = [max(len(row[c]) for row in rows) for c in range(len(table.header))]
+    return [
+        "  ".join(cell.rjust(w) if c in table.right else cell.ljust(w) for c, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+        for row in rows
+    ]

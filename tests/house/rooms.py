@@ -1,0 +1,30 @@
+"""The plan of the house: which room may import which, and who alone may import what."""
+
+# A room may import the rooms named here, and itself; the arrows run from right to left.
+MAY_IMPORT: dict[str, set[str]] = {
+    "facts": set(),
+    "settings": set(),
+    "store": set(),
+    "answers": {"facts"},
+    "language": {"facts"},
+    "wording": {"answers", "facts"},
+    "intents": {"language", "facts", "answers", "wording"},
+    "desk": {"intents", "language", "facts", "answers", "wording"},
+    "machine": {"desk", "answers", "facts"},
+    "console": {"machine", "desk", "answers", "facts", "wording"},
+    "chat": {"desk", "answers", "facts", "wording", "settings", "store"},
+    "__main__": {"settings", "facts", "desk", "machine", "console", "chat"},
+    "__init__": set(),
+}
+
+# Where a library may be imported: a module, or a folder with everything in it.
+SOLE_IMPORTERS: dict[str, str] = {
+    "discord": "bot/chat",
+    "rapidfuzz": "bot/language/entities.py",
+    "rich": "bot/console.py",
+    "readline": "bot/console.py",
+    "pydantic_settings": "bot/settings.py",
+    "dotenv": "bot/settings.py",
+    "argparse": "bot/__main__.py",
+    "sqlite3": "bot/store",
+}
