@@ -75,7 +75,7 @@ class Desk:
         picked = chosen(text, last, state.lexicon) if last else None
         readings = [picked] if picked else read(text, state.lexicon, state.snapshot)
         for reading in readings:
-            reading = follow(reading, last, state.snapshot)
+            reading = follow(reading, last)
             answer, turn = respond(text, reading, last, state.snapshot)
             answers.append(answer)
             if turn:

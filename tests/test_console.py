@@ -119,10 +119,10 @@ def terminal(typed: list[bytes], home: Path) -> tuple[int, str]:
         start_new_session=True,
     )
     os.close(follower)
-    said = b""
+    said, key = b"", b""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
-        if select.select([leader], [], [], 0.1)[0]:
+        if select.select([leader], [], [], 0.5)[0]:
             try:
                 piece = os.read(leader, 65536)
             except OSError:  # the other side has closed
@@ -130,9 +130,11 @@ def terminal(typed: list[bytes], home: Path) -> tuple[int, str]:
             if not piece:
                 break
             said += piece
-        if typed and said.endswith(console.PROMPT.encode()):
-            os.write(leader, typed.pop(0))
-            said += b"|"
+        elif typed and said.endswith(console.PROMPT.encode()):  # after a pause: nobody types while the prompt is drawn
+            key = typed.pop(0)
+            os.write(leader, key)
+        elif key == b"\x03":
+            os.write(leader, key)  # a signal that comes between two looks of the interpreter waits for the next key
     os.close(leader)
     return process.wait(timeout=10), said.decode("utf-8", "replace")
 

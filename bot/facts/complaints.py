@@ -26,7 +26,7 @@ def faults(errors: list[ErrorDetails], annotation: Any, at: Path) -> Iterator[Fa
 def _said(error: ErrorDetails, annotation: Any, loc: Path) -> tuple[str, str]:
     key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     shown = f"`{key}: {_short(error['input'])}`" if loc and isinstance(loc[-1], str) else f"`{_short(error['input'])}`"
-    wanted = field_type(annotation, loc)
+    wanted = _field_type(annotation, loc)
     match error["type"]:
         case "missing" if key == "sources":
             return "a fact without a source", "write `sources:` with the id of at least one source"
@@ -69,7 +69,7 @@ def _keys_remedy(annotation: Any, loc: Path) -> str:
     return f"write keys and values, one a line: {listed(keys)}" if keys else "write keys and values, one a line"
 
 
-def field_type(annotation: Any, loc: Path) -> Any:
+def _field_type(annotation: Any, loc: Path) -> Any:
     """The type that is wanted at a place below a value of the type `annotation`; None where nothing is."""
     for step in loc:
         inner = list(_parts(annotation))
@@ -97,11 +97,6 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def allows_none(annotation: Any) -> bool:
-    """Whether a value may be left out."""
-    return type(None) in _parts(annotation)
-
-
 def _is_time(annotation: Any) -> bool:
     if get_origin(annotation) is Annotated:
         inner, *notes = get_args(annotation)
@@ -110,7 +105,7 @@ def _is_time(annotation: Any) -> bool:
 
 
 def _keys(annotation: Any, loc: Path) -> list[str]:
-    for part in _parts(field_type(annotation, loc)):
+    for part in _parts(_field_type(annotation, loc)):
         if isinstance(part, type) and issubclass(part, BaseModel):
             return list(part.model_fields)
     return []

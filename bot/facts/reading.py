@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from bot.facts.checks import problems as found_by_checks
-from bot.facts.complaints import allows_none, faults, field_type
+from bot.facts.complaints import faults
 from bot.facts.files import misnamed, yaml_files
 from bot.facts.models import Knowledge
 from bot.facts.problems import Problem, listed, nearest
@@ -113,7 +113,7 @@ class _Reading:
             if key in ID_KEYS and isinstance(raw, dict) and isinstance(own := raw.get(ID_KEYS[key]), str):
                 self.where.remember(key, [own])
             try:
-                sound.append(_validated(adapter, annotation, raw))
+                sound.append(adapter.validate_python(raw))
                 places.append((name, document, path))
             except ValidationError as error:
                 errors = error.errors(include_url=False)
@@ -137,23 +137,6 @@ _TOP_KEYS = listed(_FIELDS)
 def _adapter(annotation: Any) -> TypeAdapter[Any]:
     """Building one takes longer than all it is used for."""
     return TypeAdapter(annotation)
-
-
-def _validated(adapter: TypeAdapter[Any], annotation: Any, raw: Any) -> Any:
-    """The value as a model; a key that is left out is no value where the model allows none."""
-    try:
-        return adapter.validate_python(raw)
-    except ValidationError as error:
-        left_out = [each["loc"] for each in error.errors(include_url=False) if each["type"] == "missing"]
-        filled = [loc for loc in left_out if allows_none(field_type(annotation, loc))]
-        if not filled:
-            raise
-        for *outer, key in filled:
-            target = raw
-            for step in outer:
-                target = target[step]
-            target[key] = None
-        return adapter.validate_python(raw)
 
 
 def _joined(mappings: list[dict[str, dict[str, tuple[str, ...]]]]) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from bot.facts.models import (
@@ -21,6 +22,7 @@ from bot.facts.models import (
     RoundKind,
     Skater,
     Source,
+    SquadMember,
 )
 
 
@@ -56,6 +58,60 @@ class Result:
     def rank(self) -> int:
         """The final rank, the better one where the order is not known."""
         return self.placing.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One skater in one team at one Games, with the races in whose known line-up the skater stands."""
+
+    result: Result
+    member: SquadMember
+    starts: tuple[Start, ...]  # in the order of the rounds
+    team: tuple[Start, ...]  # all races of the team
+
+    @property
+    def games(self) -> Games:
+        """The Games."""
+        return self.result.games
+
+    @property
+    def nation(self) -> str:
+        """The team."""
+        return self.result.placing.nation or ""
+
+    @property
+    def raced(self) -> bool | None:
+        """Whether the skater raced at all; None where no source tells."""
+        return True if self.starts else self.member.raced
+
+    @property
+    def medal(self) -> Medal | None:
+        """The medal, which only those who raced got."""
+        return self.result.placing.medal if self.raced else None
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether the sources leave open if the skater got the medal of the team."""
+        return bool(self.result.placing.medal) and not self.raced and "not confirmed" in (self.member.note or "")
+
+    @property
+    def first_day(self) -> date:
+        """The day of the first race of the event."""
+        return min(r.date for r in self.result.event.rounds)
+
+    @property
+    def last_day(self) -> date:
+        """The day of the last race of the team."""
+        return max((s.round.date for s in self.team), default=max(r.date for r in self.result.event.rounds))
+
+    def skated(self, round_id: str) -> bool | None:
+        """Whether the skater was in the team's line-up of a round; None where it is not known."""
+        starts = [s for s in self.team if s.round.round == round_id]
+        if not starts:
+            return False
+        if any(s.entry.skaters for s in starts):
+            return any(self.member.skater in s.entry.skaters for s in starts)
+        return True if round_id in self.member.rounds else False if self.raced is False else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +196,25 @@ class Snapshot:
             for result in self.squads.get(skater, ())
             if result.placing.medal and any(m.skater == skater and m.raced is not False for m in result.placing.squad)
         ]
+
+    @cached_property
+    def races_of_team(self) -> dict[tuple[str, str, str, str], tuple[Start, ...]]:
+        """(Games, event, gender, nation) -> the races of the team, first round first."""
+        found: dict[tuple[str, str, str, str], list[Start]] = defaultdict(list)
+        for start in self.starts:
+            found[start.games.id, start.event.event, start.event.gender, start.entry.nation].append(start)
+        return {team: tuple(sorted(starts, key=lambda s: s.kind.order)) for team, starts in found.items()}
+
+    @cached_property
+    def outings(self) -> dict[str, tuple[Outing, ...]]:
+        """Skater -> the teams the skater was in, oldest first, with the races skated."""
+        return {name: tuple(self._outing(name, r) for r in self.squads.get(name, ())) for name in self.skaters}
+
+    def _outing(self, skater: str, result: Result) -> Outing:
+        event, nation = result.event, result.placing.nation or ""
+        team = self.races_of_team.get((result.games.id, event.event, event.gender, nation), ())
+        member = next(m for m in result.placing.squad if m.skater == skater)
+        return Outing(result, member, tuple(s for s in team if skater in s.entry.skaters), team)
 
     def name(self, nation: str) -> str:
         """The name of a nation without an article."""

@@ -4,12 +4,27 @@ from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import head_to_head, podium, refusal, times
+from bot.intents import head_to_head, nations, podium, refusal, superlatives, times
 from bot.intents.query import Query, Response
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
 
-ALL: tuple[ModuleType, ...] = (times, head_to_head, podium)
+# Cues that only some intents understand: where one of them was said, no other may answer over its head.
+OWNED: dict[str, frozenset[str]] = {
+    cue: frozenset(names.split())
+    for cues, names in {
+        "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire verb:happen": "moments times records skaters rules teams source",
+        "noun:laps noun:rules": "rules moments venue",
+        "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest op:oldest": "skaters moments",
+        "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
+        "noun:source": "source",
+        "noun:speed noun:split": "moments rules",
+        "pronoun:we": "",
+    }.items()
+    for cue in cues.split()
+}
+
+ALL: tuple[ModuleType, ...] = (superlatives, times, head_to_head, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:
@@ -41,6 +56,8 @@ def _response(query: Query) -> tuple[str, Response]:
         return "refusal", refused
     for intent in ALL:
         # Words left over veto an answer, save for an intent that looks things up by the words themselves.
+        if any(intent.NAME not in OWNED[cue] for cue in query.reading.cues if cue in OWNED):
+            continue
         if (not query.reading.left or getattr(intent, "READS_WORDS", False)) and intent.claims(query):
             return intent.NAME, intent.answer(query)
     return "refusal", refusal.nothing(query)

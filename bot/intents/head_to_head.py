@@ -29,9 +29,9 @@ def claims(q: Query) -> bool:
     r = q.reading
     if r.asks in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why") or r.conditions or r.cue("noun:medal", "op:more", "op:less", "op:most"):
         return False
-    if r.medals and not r.cue(*MEETING):
-        return False
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
+        return True
+    if r.asks in ("who", "nation") and r.subjects and r.cue("verb:skate") and (r.rounds or r.ranks or r.medals):
         return True
     if r.cue("verb:beat", "verb:meet", "noun:opponent"):
         return bool(r.nations or r.people or r.cue("noun:opponent") or r.rounds)

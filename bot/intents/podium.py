@@ -41,15 +41,34 @@ def ranks_asked(q: Query) -> tuple[int, ...]:
         return (2,)
     if r.cue("verb:win", "noun:champion", "op:defending", "noun:title", "op:repeat"):
         return (1,)
+    if r.asks == "who" and r.cue("verb:get") and not r.cue("noun:place", "verb:lead"):
+        return (1,)
     return ()
 
 
 def claims(q: Query) -> bool:
     """A place, a medal or the ranking is asked for, of an event as a whole."""
     r = q.reading
+    if not _anchored(q):
+        return False
     if r.asks in ("count", "time", "margin", "yes-no", "why", "place", "date", "age"):
         return False
-    return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title")
+    if r.asks in ("who", "nation", "") and r.cue("noun:field", "verb:skate") and not (r.nations or r.people or r.rounds):
+        return r.asks == "nation" or r.cue("noun:field", "noun:nation")
+    return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or r.cue("verb:succeed")
+
+
+def _anchored(q: Query) -> bool:
+    """Whether a place is asked for, rather than a trigger word dropped in chat ("that's gold")."""
+    r = q.reading
+    asked = any(c.startswith(("wh:", "tell:", "op:")) for c in r.cues) or r.yes_no or bool(r.inherited) or r.elliptical
+    return asked or bool(r.event or r.games or r.when or r.genders or r.nations or r.rounds or r.years) or len(r.phrases) <= 2 and not r.pronouns
+
+
+def _context_only(q: Query) -> bool:
+    """Whether a nation is named beside the one asked for: "who took silver behind Norway"."""
+    r = q.reading
+    return bool(r.nations) and r.asks in ("who", "nation", "what") and not r.cue("verb:succeed")
 
 
 def answer(q: Query) -> Response:
@@ -57,9 +76,13 @@ def answer(q: Query) -> Response:
     r = q.reading
     if r.cue("op:repeat"):
         return _repeated(q)
-    if r.cue("op:defending") and not q.said_games:
+    if r.cue("verb:succeed"):
+        return _succession(q)
+    if r.cue("op:defending"):
         return _defending(q)
     ranks = ranks_asked(q)
+    if _context_only(q):
+        return _beside(q, ranks)
     if r.cue("op:first") and not r.ranks and not q.said_games:
         rows = q.results(games=q.held, ranks=ranks or (1,))
         games = min((x.games.year for x in rows), default=0)
@@ -69,15 +92,16 @@ def answer(q: Query) -> Response:
         rows = [x for x in everyone if x.rank == max(y.rank for y in everyone if y.event is x.event)]
     else:
         rows = q.results(ranks=ranks) if ranks else q.results()
-    return Response(_told(q, rows, ranks), _focus(rows, ranks), q.scope)
+    return Response(_told(q, rows, ranks), _focus(q, rows, ranks), q.scope)
 
 
-def _focus(rows: Sequence[Result], ranks: Sequence[int]) -> Focus:
+def _focus(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Focus:
     one = len({x.placing.nation for x in rows}) == 1
     return Focus(
         games=tuple(dict.fromkeys(x.games.id for x in rows)),
         genders=tuple(dict.fromkeys(x.event.gender for x in rows)),
         nations=tuple(dict.fromkeys(x.placing.nation for x in rows if x.placing.nation)) if one else (),
+        rounds=q.deciding(ranks[0]) if len(set(ranks)) == 1 else (),
     )
 
 
@@ -167,9 +191,41 @@ def _next(q: Query, rows: Sequence[Result]) -> tuple[str, ...]:
     return tuple(suggestions)
 
 
+def _beside(q: Query, ranks: Sequence[int]) -> Response:
+    """The teams at some places where another team is named that was there too."""
+    there = {(x.games.id, x.event.gender) for x in q.results()}
+    rows = [x for x in q.results(nations=(), ranks=ranks) if (x.games.id, x.event.gender) in there and x.placing.nation not in q.reading.nations]
+    return Response(_told(q, rows, ranks), _focus(q, rows, ranks), q.scope)
+
+
+def _succession(q: Query) -> Response:
+    """The champion before or after the one named: who dethroned whom."""
+    r = q.reading
+    before_verb = bool(r.subjects)
+    rows: list[Result] = []
+    for gender in q.genders:
+        champions = q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())[::-1]
+        for earlier, later in zip(champions, champions[1:], strict=False):
+            if earlier.placing.nation == later.placing.nation:
+                continue
+            named, other = (later, earlier) if before_verb else (earlier, later)
+            if named.placing.nation in r.nations and (not q.said_games or named.games.id in q.said_games or other.games.id in q.said_games):
+                rows.append(other)
+    return Response(_told(q, rows, (1,)), _focus(q, rows, (1,)), q.scope)
+
+
 def _defending(q: Query) -> Response:
-    rows = q.results(games=q.held[-1:], ranks=(1,), nations=())
-    return Response(_told(q, rows, (1,)), _focus(rows, (1,)), q.scope)
+    """The latest champions, or those who came to the Games named as champions."""
+    r = q.reading
+    latest = not q.said_games or q.said_games == q.held[-1:] and not r.cue("period:before", "op:defending") or r.when == "latest"
+    if latest:
+        rows = q.results(games=q.held[-1:], ranks=(1,), nations=())
+    else:
+        earlier = tuple(q.held[q.held.index(g) - 1] for g in q.said_games if g in q.held[1:])
+        rows = q.results(games=earlier, ranks=(1,), nations=())
+        if not rows:
+            return Response(Found(f"Nobody came to {q.latest.name if not q.said_games else q.snapshot.games[q.said_games[0]].name} as champion: it was the first time the event was held."), Focus(), q.scope)
+    return Response(_told(q, rows, (1,)), _focus(q, rows, (1,)), q.scope)
 
 
 def _repeated(q: Query) -> Response:
@@ -188,4 +244,4 @@ def _repeated(q: Query) -> Response:
     parts = [f"{q.nation(a.placing.nation)} ({gender}, {a.games.year} and {b.games.year})" for gender, a, b in found]
     rows = [x for _, a, b in found for x in (a, b)]
     text = opened(f"{listed(parts)} won the {q.event_name()} at two Games running.")
-    return Response(Found(text, sources=q.sources(s for x in rows for s in x.placing.sources), suggestions=_next(q, rows)), _focus(rows, (1,)), q.scope)
+    return Response(Found(text, sources=q.sources(s for x in rows for s in x.placing.sources), suggestions=_next(q, rows)), _focus(q, rows, (1,)), q.scope)

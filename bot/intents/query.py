@@ -147,6 +147,10 @@ class Query:
         ]
         return max(rows, key=lambda s: s.kind.order, default=None)
 
+    def deciding(self, rank: int) -> tuple[str, ...]:
+        """The round that decides a rank."""
+        return tuple(r.id for r in self.snapshot.rounds.values() if rank in r.decides)
+
     # ---- words
 
     def nation(self, nation: str | None) -> str:

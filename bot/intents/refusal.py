@@ -21,6 +21,8 @@ def before(q: Query) -> Response | None:
                 return Response(OutOfScope(f"{thing.name} is in none of the tables held here. {thing.note or ''}".strip(), OFFERS))
             case _:
                 return Response(OutOfScope(f"That is about {thing.name}, which is not held here: only the Olympic speed-skating team pursuits and Winter Games medal tables are. {thing.note or ''}".strip(), OFFERS))
+    if r.metres is not None and r.asks != "distance" and r.metres not in {e.distance for g in snapshot.games.values() for e in g.events if e.event == q.event} | {400}:
+        return Response(OutOfScope(f"No event over {r.metres} m is held here: only {listed([e.name for e in snapshot.events.values() if e.id in snapshot.held])}.", OFFERS))
     if r.conflict:
         said, year = r.conflict.split("|")
         when = snapshot.games[year].name if year in snapshot.games else year

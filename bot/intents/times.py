@@ -27,15 +27,19 @@ def claims(q: Query) -> bool:
         return False
     if r.asks in ("time", "margin"):
         return True
-    return r.time is not None and r.asks in ("who", "nation", "skater", "what", "when", "")
+    if r.yes_no and (r.time is not None or r.cue("noun:time")) and not r.cue("noun:record"):
+        return True
+    return r.time is not None and r.time >= 6000 and r.asks in ("who", "nation", "skater", "what", "when", "whose", "")
 
 
 def answer(q: Query) -> Response:
     """The time, the margin, or whose time it was."""
     r = q.reading
-    if r.time is not None and r.asks not in ("time", "margin"):
+    if r.time is not None and r.asks not in ("time", "margin", "yes-no"):
         return _whose(q, r.time)
     rows = races.asked(q)
+    if r.yes_no and r.time is not None:
+        return _checked(q, rows, r.time)
     if not rows and (false := _premise(q)):
         return Response(Found(false, suggestions=(f"how did {q.nation(r.nations[0])} do in team pursuit?",)), Focus(nations=r.nations), q.scope)
     return Response(_margins(q, rows) if r.asks == "margin" else _times(q, rows), focus(rows), q.scope)
@@ -147,6 +151,20 @@ def _margin_sentence(q: Query, s: Start) -> str:
     rival = q.nation(s.rival.nation) if s.rival else "its opponent"
     first, second = (q.nation(s.entry.nation), rival) if s.won else (rival, q.nation(s.entry.nation))
     return opened(f"{first} beat {second} by {seconds(s.margin or 0)} in {races.name(s)}.")
+
+
+def _checked(q: Query, rows: list[Start], claimed: int) -> Response:
+    """Whether a time or margin that is named is the true one."""
+    by_margin = claimed < 6000
+    known = [s for s in rows if (s.margin if by_margin else s.entry.time) is not None]
+    if not known:
+        return Response(NotHeld(f"No such {'margin' if by_margin else 'time'} is held: {q.scope}."), focus(rows), q.scope)
+    right = [s for s in known if (s.margin if by_margin else s.entry.time) == claimed]
+    told = right or known
+    fact = " ".join(_margin_sentence(q, s) if by_margin else _time_sentence(q, s) for s in told[:2])
+    notes = tuple(n for s in told[:2] for n in q.disputes("margin" if by_margin else "time", s.games, s.event.gender, (s.entry.nation,), (s.round.round,)))
+    sources = q.sources(i for s in told for i in s.entry.sources)
+    return Response(Found(f"{'Yes' if right else 'No'}: {fact}", notes=notes, sources=sources, suggestions=_next(told[0])), focus(told), q.scope)
 
 
 def _whose(q: Query, time: int) -> Response:

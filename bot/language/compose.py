@@ -21,11 +21,18 @@ COUNTED = "medal title podium race appearance record nation skater games laps di
 THAN: dict[str, Compare] = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "exactly": "=", "slower than": ">"}
 T = TypeVar("T")
 LAST = 99
+# Nouns that a statement may hold ("Canada won the title"), and the verbs that make it one.
+STATED = ("", "medal", "title", "champion", "race", "result", "podium", "event", "games", "nation", "finalist", "opponent")
+SAID_OF = frozenset("win lose beat get fall finish set hold skate defend qualify host clock perform own".split())
+FINITE = frozenset(
+    "won lost beat beats took got fell finished came set holds skated raced defended reached hosted clocked defeated got wins medalled medaled grabbed claimed "
+    "broke has have made missed retained edged ended lost to beaten by knocked out eliminated earned went placed picked up bagged secured".split()
+) | {"lost to", "knocked out", "ended up", "picked up", "came in", "beaten by", "edged out", "took home", "won against"}
 
 
 def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
-    items = link(tokens(text), lexicon)
+    items = _conjunctions(link(tokens(text), lexicon))
     return [_Composer(question, snapshot).reading() for question in split(items)]
 
 
@@ -54,6 +61,7 @@ class _Composer:
             nations=slots.nations,
             without=slots.without,
             people=slots.people,
+            subjects=_subjects(core, slots.nation_at),
             winners=winners,
             losers=losers,
             scope=slots.scope,
@@ -63,6 +71,7 @@ class _Composer:
             conditions=slots.conditions,
             number=slots.number,
             time=slots.time,
+            metres=slots.metres,
             elsewhere=slots.elsewhere,
             strangers=tuple(str(i.meanings["stranger"]) for i in core if "stranger" in i.meanings),
             left=_left(core),
@@ -92,6 +101,19 @@ class _Composer:
                 words=reading.words | {w for i in around for w in i.text.split()},
             )
         return reading
+
+
+def _conjunctions(items: list[Item]) -> list[Item]:
+    """ "When" and "where" within a statement join it to another; only before a verb turned round do they ask."""
+    settled = list(items)
+    for at, item in enumerate(items):
+        if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
+            continue
+        before, after = items[at - 1], items[at + 1]
+        joins = item.text in ("when", "where") and "aux" not in after.meanings and "stop" not in after.meanings
+        if joins and not before.meanings.keys() & {"stop", "ellipsis", "tell"} and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} for i in items[:at]):
+            settled[at] = replace(item, meanings={"filler": "function"})
+    return settled
 
 
 def _cues(items: Sequence[Item]) -> frozenset[str]:
@@ -148,10 +170,15 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
             case "how do":
                 return _noun(items[at + 1 :], ("spelling", "native-name", "source")) or "result", ""
             case "which" | "which one" | "what" | "how" as asked:
+                if "verb:clock" in cues and not _noun(items[at + 1 :], NOUNS):
+                    return "time", ""
                 return _noun(items[at + 1 :], NOUNS, near=True) or ("which" if asked.startswith("which") else asked), ""
-    if _inverted(items) or cues & {"aux:true", "tag:right"}:
+    if _inverted(items) or "aux:true" in cues or _tagged(items):
         return "yes-no", ""
-    return _noun(items, NOUNS), ""
+    noun = _noun(items, NOUNS)
+    if noun in STATED and _declares(items):
+        return "yes-no", ""
+    return noun, ""
 
 
 def _noun(items: Sequence[Item], nouns: Sequence[str], *, near: bool = False) -> str:
@@ -176,6 +203,26 @@ def _noun(items: Sequence[Item], nouns: Sequence[str], *, near: bool = False) ->
     return min(found, key=list(nouns).index)
 
 
+def _tagged(items: Sequence[Item]) -> bool:
+    """A statement made a question by its last word: "…, right?", "… no?"."""
+    spoken = [i for i in items if "stop" not in i.meanings]
+    return len(spoken) > 2 and "tag" in spoken[-1].meanings and not any("tell" in i.meanings for i in spoken)
+
+
+def _declares(items: Sequence[Item]) -> bool:
+    """A statement: a team or a person first, then a verb that says what it did."""
+    subject = False
+    for item in items:
+        kinds = item.meanings.keys()
+        if kinds & {"nation", "skater", "part"} and not item.possessive:
+            subject = True
+        elif subject and item.meanings.get("verb") in SAID_OF and item.text in FINITE:
+            return True
+        elif not kinds & {"filler", "gender", "games", "year", "venue", "stop", "smalltalk", "ellipsis", "period", "op", "aux"}:
+            return False
+    return False
+
+
 def _inverted(items: Sequence[Item]) -> bool:
     """Whether the sentence is put as a yes-or-no question is: did anywhere, has and was at its head or after a time."""
     head = True
@@ -189,6 +236,18 @@ def _inverted(items: Sequence[Item]) -> bool:
         if not meanings.keys() & {"filler", "stop", "ellipsis", "smalltalk", "sign", "year", "games", "venue", "period"}:
             head = False
     return False
+
+
+def _subjects(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for at, item in enumerate(items):
+        if "verb" in item.meanings and "aux" not in item.meanings and "noun" not in item.meanings and (found or at > 1):
+            break
+        if (nation := nation_at(item)) and not (at and items[at - 1].text in ("for", "of", "from", "against")) and not item.possessive:
+            found.append(nation)
+    else:
+        return ()
+    return tuple(found)
 
 
 def _sides(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -218,6 +277,7 @@ class _Slots:
         self.event = next((str(i.meanings["event"]) for i in items if "event" in i.meanings), "")
         self.rounds = _unique(str(i.meanings["round"]) for i in items if "round" in i.meanings)
         self.elsewhere = tuple(int(str(i.meanings["elsewhere"])) for i in items if "elsewhere" in i.meanings)
+        self.metres = self._metres()
         self.genders = self._genders()
         self.years: tuple[int, int] | None = None
         self.lone_years: tuple[int, ...] = ()
@@ -239,8 +299,21 @@ class _Slots:
         nation = item.meanings.get("nation")
         return str(nation) if nation in self.nations else ""
 
+    def _metres(self) -> int | None:
+        for item, after in zip(self.items, self.items[1:], strict=False):
+            if "number" in item.meanings and (after.meanings.get("unit") == "metre" or after.text in ("k", "km", "metres", "meters", "meter", "m")):
+                number = int(str(item.meanings["number"]))
+                return number * 1000 if after.text in ("k", "km") else number
+        return next((int(str(i.meanings["number"])) for i in self.items if int(str(i.meanings.get("number", 0))) in (5000, 10000)), None)
+
+    def _affirmed(self, kind: str) -> tuple[str, ...]:
+        """The values of a kind, without one that is put right: "not women, men"."""
+        found = [(at, str(i.meanings[kind])) for at, i in enumerate(self.items) if kind in i.meanings]
+        kept = _unique(value for at, value in found if not any(i.text == "not" for i in self.items[max(0, at - 2) : at]))
+        return kept or _unique(value for _, value in found)
+
     def _genders(self) -> tuple[str, ...]:
-        said = _unique(str(i.meanings["gender"]) for i in self.items if "gender" in i.meanings)
+        said = self._affirmed("gender")
         return ("men", "women") if "both" in said else said
 
     def _games(self) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from bot.facts.snapshot import Snapshot
 from bot.language.lexicon import Lexicon
 from bot.language.reading import Focus, Reading
 from bot.language.text import phrase
@@ -20,117 +19,137 @@ class Turn:
 
 
 # Slots that a new constraint of the same kind replaces.
-_SLOTS = ("games", "when", "years", "genders", "rounds", "ranks", "medals", "nations", "people", "scope", "event", "bound", "conditions", "number")
+_SLOTS = ("games", "when", "years", "genders", "rounds", "ranks", "medals", "nations", "people", "event", "bound", "conditions", "number")
+_TIME_SLOTS = {"games": (), "when": "", "years": None}
+# What may be asked of a thing just spoken of without naming it again.
+_OF_IT = frozenset(
+    "margin time squad skater why when place date opponent which source venue host reserve age whose happened result rank what how yes-no city laps "
+    "distance birthday birthplace family native-name spelling medal-change record count who nation race".split()
+)
+# What is asked of one race: its round carries over. The rest is asked of the Games.
+_OF_RACE = frozenset("margin time skater opponent why whose date who nation yes-no what which race".split())
+# Asks that may be nothing but a new constraint on the old question.
+_CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
 
 
-def follow(reading: Reading, last: Turn | None, snapshot: Snapshot) -> Reading:
+def follow(reading: Reading, last: Turn | None) -> Reading:
     """The reading with what it leaves unsaid taken from the turn before, where it is a follow-up at all."""
-    if last is None or not _follows(reading):
+    if last is None or reading.elsewhere or reading.strangers or _only_polite(reading):
         return reading
-    old, focus = last.reading, last.focus
     if _changes_only(reading):
-        merged = _overlaid(reading, old, focus)
-    else:
-        merged = _referred(reading, old, focus)
-    return merged
+        return _overlaid(reading, last.reading, last.focus)
+    if _leans(reading):
+        return _referred(reading, last.reading, last.focus)
+    return reading
 
 
-def _follows(reading: Reading) -> bool:
-    """Whether a question leans on the one before."""
-    if reading.elsewhere or reading.strangers:
-        return False
-    if reading.elliptical or reading.pronouns or reading.cue("ellipsis:correction"):
-        return True
-    anchored = reading.games or reading.when or reading.nations or reading.people or reading.event or reading.years
-    if not anchored and reading.asks in ("", "margin", "time", "squad", "why", "when", "place", "date", "opponent", "which", "source", "venue", "host", "skater", "reserve", "age"):
-        return True
-    return not anchored and not reading.genders and reading.asks not in ("",) and len(reading.phrases) <= 4
+def _only_polite(reading: Reading) -> bool:
+    return reading.empty and any(c.startswith("smalltalk:") for c in reading.cues) and not reading.elliptical
+
+
+def _own_question(reading: Reading) -> bool:
+    return any(c.startswith(("wh:", "tell:", "aux:")) for c in reading.cues) or reading.yes_no
 
 
 def _changes_only(reading: Reading) -> bool:
     """Whether only constraints are given ("and the men's?", "2018?", "no, silver"): the question itself is the old one."""
-    return not reading.asks or (reading.asks in ("medal", "title", "games", "event", "race", "nation", "podium") and reading.elliptical) or (
-        reading.elliptical and reading.asks in ("result", "rank") and not reading.cue("verb:perform")
+    if reading.empty and not reading.cue("op:last", "op:first") or reading.left and not reading.elliptical:
+        return False
+    plain = not _own_question(reading) and not reading.cue(
+        "noun:table", "noun:medal", "noun:podium", "op:most", "op:compare", "op:repeat", "op:defending", "noun:title", "noun:champion", "noun:record"
     )
+    verbs = any(c in reading.cues for c in ("verb:win", "verb:lose", "verb:beat", "verb:meet", "verb:fall", "verb:happen", "verb:skate", "verb:qualify", "verb:get"))
+    if reading.asks in _CONSTRAINTS and plain and not verbs:
+        return bool(reading.games or reading.when or reading.genders or reading.rounds or reading.ranks or reading.medals or reading.nations or reading.people or reading.years)
+    return reading.elliptical and not _own_question(reading) and reading.asks in (*_CONSTRAINTS, "podium", "title", "nation") and not verbs
+
+
+def _leans(reading: Reading) -> bool:
+    """Whether a question of its own leaves out what it is about."""
+    if reading.pronouns & {"they", "she", "he", "it", "there", "other"} and not (reading.games and (reading.nations or reading.people)):
+        return True
+    anchored = reading.games or reading.when or reading.nations or reading.people or reading.years or reading.genders or reading.event
+    if reading.elliptical and not (reading.games and reading.event):
+        return True
+    if anchored or reading.cue("op:ever", "op:most", "op:each", "op:never", "noun:table", "op:repeat"):
+        return False
+    return reading.asks in _OF_IT and (len(reading.phrases) <= 6 or bool(reading.rounds or reading.ranks or reading.medals))
 
 
 def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
-    verbs = {c for c in reading.cues if c.startswith("verb:") and c not in ("verb:perform", "verb:get", "verb:own", "verb:finish", "verb:skate")}
-    changes: dict[str, object] = {}
-    for slot in _SLOTS:
-        new = getattr(reading, slot)
-        if new and new != "event":
-            changes[slot] = new
-    if "games" in changes or "when" in changes or "years" in changes:
-        for slot in ("games", "when", "years"):
-            changes.setdefault(slot, () if slot == "games" else "" if slot == "when" else None)
-    if "medals" in changes or "ranks" in changes:
-        changes.setdefault("medals", ())
-        changes.setdefault("ranks", ())
+    changes: dict[str, object] = {slot: new for slot in _SLOTS if (new := getattr(reading, slot))}
+    if reading.scope != "event":
+        changes["scope"] = reading.scope
+    if changes.keys() & _TIME_SLOTS.keys():
+        changes = {**_TIME_SLOTS, **changes}
+    elif reading.genders and not (old.games or old.when or old.years) and len(focus.games) == 1 and old.asks != "count":
+        changes["games"] = focus.games
+    if changes.keys() & {"medals", "ranks"}:
+        changes = {"medals": (), "ranks": (), **changes}
+        if old.rounds and not reading.rounds:
+            changes["rounds"] = ()
     if "nations" in changes:
         changes.setdefault("people", ())
-        if old.winners or old.losers:
-            changes["winners"] = reading.nations if old.winners else ()
-            changes["losers"] = reading.nations if old.losers else ()
+        changes["winners"] = reading.nations if old.winners else ()
+        changes["losers"] = reading.nations if old.losers else ()
+        changes["subjects"] = reading.nations if old.subjects else ()
     if "people" in changes:
         changes.setdefault("nations", ())
-    kept = frozenset(c for c in old.cues if not ("medals" in changes and c.startswith(("medal:", "rank:", "noun:podium"))))
-    if verbs:
-        kept = frozenset(c for c in kept if not c.startswith("verb:"))
-    cues = kept | reading.cues
-    inherited = frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes)
-    games = changes.get("games", old.games)
-    if old.games == () and not old.when and not old.years and "games" not in changes and "when" not in changes and len(focus.games) == 1 and reading.genders:
-        games = focus.games
+        changes.setdefault("genders", ())
+    if "genders" in changes and old.people and not reading.people:
+        changes["people"] = ()
+    ranked = changes.keys() & {"medals", "ranks"}
+    kept = frozenset(
+        c
+        for c in old.cues
+        if not (ranked and c.startswith(("medal:", "rank:", "noun:podium", "noun:champion", "verb:win", "op:defending")))
+        and not c.startswith(("gender:", "period:", "ellipsis:", "smalltalk:", "pronoun:"))
+    )
     return replace(
         old,
-        **{**changes, "games": games},  # type: ignore[arg-type]
-        cues=cues,
+        **changes,  # type: ignore[arg-type]
+        cues=kept | reading.cues,
         words=old.words | reading.words,
         left=reading.left,
-        elsewhere=reading.elsewhere,
-        strangers=reading.strangers,
         pronouns=reading.pronouns,
         phrases=reading.phrases,
         elliptical=True,
-        inherited=inherited,
-        fuzzy=reading.fuzzy,
+        inherited=frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes) | {"question"},
+        fuzzy=min(reading.fuzzy, old.fuzzy),
     )
 
 
 def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     """A new question about the thing that was spoken of."""
-    inherited: set[str] = set()
     changes: dict[str, object] = {}
 
     def take(slot: str, value: object) -> None:
         if value and not getattr(reading, slot):
             changes[slot] = value
-            inherited.add(slot)
 
-    said_time = reading.games or reading.when or reading.years
-    if not said_time and not reading.cue("op:ever", "op:all", "op:each", "op:most", "op:never"):
+    told = reading.cues
+    anybody = reading.ranks or reading.medals or (reading.asks in ("who", "nation") and told & {"verb:win", "noun:champion", "noun:podium"})
+    if not (reading.games or reading.when or reading.years) and not reading.cue("op:ever", "op:all", "op:each", "op:most", "op:never"):
         take("games", focus.games or old.games)
     take("genders", focus.genders or old.genders)
     if not reading.nations and not reading.people:
-        if reading.pronouns & {"she", "he"} or (old.people and not focus.nations):
+        if reading.pronouns & {"she", "he"} and focus.people:
+            take("people", (focus.people,))
+        elif focus.people and not focus.nations and not anybody:
             take("people", (focus.people,) if len(focus.people) == 1 else old.people)
-        if "people" not in changes:
-            take("nations", focus.nations if focus.nations else old.nations)
-    take("rounds", old.rounds if reading.asks in ("margin", "time", "opponent", "skater", "squad", "who", "why", "date", "yes-no", "") and not reading.ranks else ())
+        if "people" not in changes and ("they" in reading.pronouns or not anybody):
+            take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
+    if reading.asks in _OF_RACE and not (reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}):
+        take("rounds", focus.rounds or old.rounds)
     take("event", old.event)
-    if reading.asks in ("margin", "time", "skater", "squad", "date", "place", "when", "why", "opponent", "which", "") and not reading.ranks and not reading.medals:
-        take("ranks", old.ranks)
-        take("medals", old.medals)
-        if old.cues & {"verb:win", "noun:champion"} and not reading.cues & {"verb:lose", "verb:beat"} and not reading.rounds:
-            changes["cues"] = reading.cues | {"verb:win"}
-    if reading.scope == "event" and old.scope != "event" and not reading.event:
+    if old.scope != "event" and reading.scope == "event" and not reading.event:
         changes["scope"] = old.scope
-    sides = {"winners": reading.winners, "losers": reading.losers}
     nations = changes.get("nations")
-    if nations and reading.cues & {"verb:beat", "verb:lose"} and "they" in reading.pronouns and not (reading.winners or reading.losers):
-        sides["winners" if "verb:beat" in reading.cues else "losers"] = nations  # type: ignore[assignment]
-    return replace(reading, **{**changes, **sides}, inherited=frozenset(inherited))  # type: ignore[arg-type]
+    if nations and not (reading.winners or reading.losers) and told & {"verb:beat", "verb:lose"}:
+        they_first = reading.phrases[:1] != ("who",) or any(p in ("did they", "did", "do", "they") for p in reading.phrases[1:3])
+        won = ("verb:beat" in told) is they_first
+        changes["winners" if won else "losers"] = nations
+    return replace(reading, **changes, inherited=frozenset(changes))  # type: ignore[arg-type]
 
 
 def chosen(text: str, last: Turn, lexicon: Lexicon) -> Reading | None:

@@ -56,6 +56,7 @@ class Reading:
     nations: tuple[str, ...] = ()
     without: tuple[str, ...] = ()  # nations left out
     people: tuple[tuple[str, ...], ...] = ()  # each mention: the skaters it may mean
+    subjects: tuple[str, ...] = ()  # nations that stand before the first verb, not after "for" or "of"
     winners: tuple[str, ...] = ()  # nations said to have beaten …
     losers: tuple[str, ...] = ()  # … these
     scope: Scope = "event"
@@ -65,6 +66,7 @@ class Reading:
     conditions: tuple[Condition, ...] = ()
     number: int | None = None  # top 3, 2 of them
     time: int | None = None  # a time that is claimed or asked about, hundredths
+    metres: int | None = None  # a distance that is named: "the 1500 m"
     elsewhere: tuple[int, ...] = ()  # what it names that is not held
     strangers: tuple[str, ...] = ()  # names of nobody held
     left: tuple[str, ...] = ()  # words that were not understood

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
   | (?P<year>(?<![\w'])(?:19|20)\d\d(?=\D|$)(?![a-z]))
   | (?P<short>'\d\d(?![\w]))
   | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?!\w))
+  | (?P<thousands>\d{1,3}(?:,\d{3})+(?!\d))
   | (?P<number>\d+)
   | (?P<flag>[\U0001F1E6-\U0001F1FF]{2})
   | (?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])
@@ -89,6 +90,8 @@ def _token(match: re.Match[str]) -> Token:
             return Token(fold(re.sub(r"[.\s]", "", raw)), raw, "word")
         case "cjk":
             return Token(raw, raw, "word")
+        case "thousands":
+            return Token(raw.replace(",", ""), raw, "number")
         case "time":
             minutes, seconds, rest = re.split("[:.,]", raw)
             return Token(f"{int(minutes)}:{seconds}.{rest:0<2}", raw, "time")

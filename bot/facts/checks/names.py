@@ -1,12 +1,15 @@
 """A name must lead to one thing, unless it is declared ambiguous; it knows nothing of how questions are read."""
 
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bot.facts.models import Knowledge, Nation, Skater
+from bot.facts.checks.walk import events
+from bot.facts.models import Elsewhere, EventKind, Games, Knowledge, Nation, RoundKind, Skater
 from bot.facts.where import Fault, Path
+
+Named = Nation | Games | EventKind | RoundKind | Skater | Elsewhere
+_OVERRIDDEN = ("sport", "event", "competition")  # a held one may have the name of one that is not
 
 
 class Use(NamedTuple):
@@ -30,11 +33,16 @@ def folded(name: str) -> str:
 
 
 def _nation_names(path: Path, nation: Nation) -> Iterator[tuple[str, Path]]:
-    for key in ("id", "name", "in_sentence", "adjective"):
-        if name := getattr(nation, key):
-            yield name, (*path, key)
-    yield from _each(path, "aliases", nation.aliases)
+    yield from _names(path, nation, "id", "name", "in_sentence", "adjective")
     yield from _each(path, "places", nation.places)
+
+
+def _names(path: Path, thing: Named, *keys: str) -> Iterator[tuple[str, Path]]:
+    """What stands at the keys of a thing, and its aliases."""
+    for key in keys:
+        if name := getattr(thing, key):
+            yield name, (*path, key)
+    yield from _each(path, "aliases", thing.aliases)
 
 
 def _each(path: Path, key: str, names: Iterable[str]) -> Iterator[tuple[str, Path]]:
@@ -43,75 +51,54 @@ def _each(path: Path, key: str, names: Iterable[str]) -> Iterator[tuple[str, Pat
 
 
 def _uses(knowledge: Knowledge) -> Iterator[tuple[str, Use]]:
-    """Every name of a nation, Games, kind of event or round."""
+    """Every name that must lead to one thing."""
     for i, nation in enumerate(knowledge.nations):
         for name, path in _nation_names(("nations", i), nation):
             yield name, Use("nation", nation.id, path)
     for i, games in enumerate(knowledge.games):
-        at: Path = ("games", i)
-        for name, path in (*_each(at, "aliases", games.aliases), (games.name, (*at, "name")), (games.id, (*at, "id"))):
+        for name, path in _names(("games", i), games, "name", "id"):
             yield name, Use("Games", games.id, path)
-    for key, what in (("event_kinds", "event"), ("round_kinds", "round")):
+    for at in events(knowledge):
+        venue = at.event.venue
+        for name, path in ((venue, (*at.path, "venue")), *_each(at.path, "venue_aliases", at.event.venue_aliases)):
+            yield name, Use("venue", venue, path)
+    for key, what in (("event_kinds", "kind of event"), ("round_kinds", "round")):
         for i, kind in enumerate(getattr(knowledge, key)):
-            own = ((kind.name, (key, i, "name")), (kind.id, (key, i, "id")), *_each((key, i), "aliases", kind.aliases))
-            for name, path in own:
+            for name, path in _names((key, i), kind, "name", "id"):
                 yield name, Use(what, kind.id, path)
+    yield from _people_and_others(knowledge)
 
 
-def _elsewhere(knowledge: Knowledge, *kinds: str) -> Iterator[tuple[str, Use]]:
-    """Every name of what is not held; a sport, event or competition may be called what a held one is called."""
+def _people_and_others(knowledge: Knowledge) -> Iterator[tuple[str, Use]]:
+    for i, skater in enumerate(knowledge.skaters):
+        for name, path in _names(("skaters", i), skater, "name", "native_name"):
+            yield name, Use("skater", skater.name, path)
     for i, other in enumerate(knowledge.elsewhere):
-        if other.kind in kinds:
-            for name, path in (
-                (other.name, ("elsewhere", i, "name")),
-                *_each(("elsewhere", i), "aliases", other.aliases),
-            ):
-                yield name, Use(other.kind, f"{other.name} of `elsewhere`", path)
+        for name, path in _names(("elsewhere", i), other, "name"):
+            yield name, Use(other.kind, f"{other.name} of `elsewhere`", path)
 
 
 def aliases(knowledge: Knowledge) -> Iterator[Fault]:
-    """Nations, Games, events and rounds share no name that is not declared ambiguous."""
+    """No two things share a name that is not declared ambiguous."""
     declared = {folded(phrase) for phrase in knowledge.ambiguous}
     apart = {(a.id, b) for a in knowledge.nations for b in a.see_also}  # a person may have meant either, and is told so
-    by_name: dict[str, tuple[str, dict[tuple[str, str], Use]]] = {}
-    for name, use in (*_uses(knowledge), *_elsewhere(knowledge, "team", "games")):
-        _, uses = by_name.setdefault(folded(name), (name, {}))
-        uses.setdefault((use.what, use.which), use)
-    for key, (name, uses) in by_name.items():
+    by_name: dict[tuple[str, bool], tuple[str, dict[tuple[str, str], Use]]] = {}
+    for name, use in _uses(knowledge):
+        _, uses = by_name.setdefault((folded(name), use.what in _OVERRIDDEN), (name, {}))
+        uses.setdefault((use.what, folded(use.which)), use)
+    for (key, _), (name, uses) in by_name.items():
         first, *others = uses.values()
         for use in others:
             known_apart = (first.which, use.which) in apart or (use.which, first.which) in apart
-            if key not in declared and not known_apart:
-                yield _shared(name, first, use)
+            if not (key in declared or known_apart or (_is_surname(key, first) and _is_surname(key, use))):
+                wrong = f"`{name}` names both the {first.what} {first.which} and the {use.what} {use.which}"
+                yield Fault(use.path, wrong, f"take one of them out, or declare it: `ambiguous: [{name}]`")
 
 
-def _shared(name: str, first: Use, use: Use) -> Fault:
-    wrong = f"`{name}` names both the {first.what} {first.which} and the {use.what} {use.which}"
-    return Fault(use.path, wrong, f"take one of them out, or declare it: `ambiguous: [{name}]`")
+def _is_surname(name: str, use: Use) -> bool:
+    """Whether the name is only a part of a skater's, at its end or, as in East Asia, at its beginning."""
+    own = folded(use.which)
+    return use.what == "skater" and (own.endswith(f" {name}") or own.startswith(f"{name} "))
 
 
-def skaters(knowledge: Knowledge) -> Iterator[Fault]:
-    """Two skaters may share a surname, but no name that is meant to tell them apart."""
-    declared = {folded(phrase) for phrase in knowledge.ambiguous}
-    by_name: dict[str, dict[str, tuple[str, Path, Skater]]] = defaultdict(dict)
-    for i, skater in enumerate(knowledge.skaters):
-        path: Path = ("skaters", i)
-        own = [(skater.name, (*path, "name")), *_each(path, "aliases", skater.aliases)]
-        if skater.native_name:
-            own.append((skater.native_name, (*path, "native_name")))
-        for name, where in own:
-            by_name[folded(name)].setdefault(skater.name, (name, where, skater))
-    for key, uses in by_name.items():
-        (_, _, first), *others = uses.values()
-        for name, where, skater in others:
-            if key not in declared and not (_is_surname(key, first) and _is_surname(key, skater)):
-                yield _shared(name, Use("skater", first.name, where), Use("skater", skater.name, where))
-
-
-def _is_surname(name: str, skater: Skater) -> bool:
-    """Whether the name is only a part of the skater's, at its end or, as in East Asia, at its beginning."""
-    own = folded(skater.name)
-    return own.endswith(f" {name}") or own.startswith(f"{name} ")
-
-
-CHECKS = (aliases, skaters)
+CHECKS = (aliases,)

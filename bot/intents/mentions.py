@@ -1,0 +1,100 @@
+"""Which skaters a question means: narrows each mention by what was said, and asks back where several fit; it answers nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers import Choices
+from bot.facts.snapshot import Outing
+from bot.intents.query import Query, Response
+from bot.language.reading import Focus
+from bot.language.text import phrase
+from bot.wording.plain import listed
+
+PRONOUNS = {"she": "women", "he": "men"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The skaters one name may stand for; `asked` where the question is which of them, `plural` where it is all."""
+
+    names: tuple[str, ...]
+    asked: bool = False
+    plural: bool = False
+
+
+def career(q: Query, name: str, games: Sequence[str] = ()) -> tuple[Outing, ...]:
+    """The teams a skater was in, latest first, at the Games named where any are."""
+    outings = q.snapshot.outings.get(name, ())
+    return tuple(o for o in reversed(outings) if o.result.event.event == q.event and (not games or o.games.id in games))
+
+
+def scope(q: Query) -> tuple[str, ...]:
+    """The Games a question about a skater names: "his first Games" and "her last" are the skater's own."""
+    r = q.reading
+    if r.when == "first" or (r.when == "latest" and r.pronouns & PRONOUNS.keys()):
+        return ()
+    return q.said_games
+
+
+def mentions(q: Query) -> list[Mention]:
+    """The mentions of a reading in order, each once unless the question sets a skater beside himself."""
+    groups = list(dict.fromkeys(q.reading.people))
+    names = {n for g in groups for n in g}
+    # "Lamarche (Béatrice)": a wider mention of somebody who is named in full beside it says nothing more.
+    single = {g[0] for g in groups if len(g) == 1}
+    kept = [g for g in groups if len(g) == 1 or not single & set(g)] if len(names) > 1 else groups
+    return [_mention(q, g) for g in kept]
+
+
+def _mention(q: Query, group: tuple[str, ...]) -> Mention:
+    if len(group) == 1:
+        return Mention(group)
+    names = narrowed(q, group)
+    related = tuple(n for n in names if any(f.of in names for f in q.skater(n).family))
+    asked = _which_of(q, group)
+    if len(related) > 1 and q.reading.cue("kin:plural", "op:both"):
+        return Mention(related, plural=True)
+    return Mention(names, asked, plural=q.reading.cue("op:both") and not asked)
+
+
+def narrowed(q: Query, group: Sequence[str]) -> tuple[str, ...]:
+    """The candidates that fit gender, nation, Games and round; what none of them fits was a mistake, and is told as one."""
+    r = q.reading
+    names = tuple(group)
+    genders = r.genders or tuple(PRONOUNS[p] for p in ("she", "he") if p in r.pronouns)
+    games = scope(q)
+    for fits in (
+        lambda n: not genders or q.skater(n).gender in genders,
+        lambda n: not r.nations or bool(set(q.skater(n).nations) & set(r.nations)),
+        lambda n: not games or bool(career(q, n, games)),
+        lambda n: not r.rounds or any(o.skated(x) is not False for o in career(q, n, games) for x in r.rounds),
+    ):
+        left = tuple(n for n in names if fits(n))
+        names = left or names
+    return names
+
+
+def _which_of(q: Query, group: Sequence[str]) -> bool:
+    """Whether the question word stands right before the name: "which Takagi", "which of the Takagis"."""
+    said = q.reading.phrases
+    parts = {w for n in group for w in phrase(n).split()}
+    for at, text in enumerate(said[:-1]):
+        if text.split()[0] in ("which", "what") and len(text.split()) < 3:
+            rest = [s for s in said[at + 1 :] if s not in ("of", "the", "two", "three")]
+            if rest and set(rest[0].split()) & parts:
+                return True
+    return False
+
+
+def ask_back(q: Query, names: Sequence[str]) -> Response:
+    """Who is meant, with what tells them apart."""
+    described = [f"{n} ({hint(q, n)})" for n in names]
+    return Response(Choices(f"Which one do you mean: {listed(described, 'or')}?", tuple(names)), Focus(people=tuple(names)), q.scope)
+
+
+def hint(q: Query, name: str) -> str:
+    """What tells a skater from a namesake: "Japan, women, 2014 to 2022"."""
+    skater = q.skater(name)
+    years = sorted(o.games.year for o in career(q, name))
+    when = "" if not years else f", {years[0]}" if len(years) == 1 else f", {years[0]} to {years[-1]}"
+    return f"{'/'.join(q.snapshot.name(n) for n in skater.nations)}, {skater.gender}{when}"
