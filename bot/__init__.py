@@ -1,0 +1,1 @@
+"""Podium: answers about the Games in Discord and in the terminal, from curated facts."""

@@ -10,14 +10,16 @@ _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})\.(\d\d)", re.ASCII)
 
 
 def hundredths(text: object) -> object:
-    """Hundredths of a second from a time as people write it; anything else comes back as it is, to be refused.
+    """Hundredths of a second from a time as people write it; raises ValueError for any other text.
 
-    >>> hundredths("2:53.44"), hundredths("11.03"), hundredths("2:75.44")
-    (17344, 1103, '2:75.44')
+    >>> hundredths("2:53.44"), hundredths("11.03")
+    (17344, 1103)
     """
-    match = _TIME.fullmatch(text) if isinstance(text, str) else None
-    if match is None or (match[1] and int(match[2]) > 59):
+    if not isinstance(text, str):
         return text
+    match = _TIME.fullmatch(text)
+    if match is None or (match[1] and int(match[2]) > 59):
+        raise ValueError(f"{text} is not a time: write it as 2:53.44, a gap as 11.03")
     return int(match[1] or 0) * 6000 + int(match[2]) * 100 + int(match[3])
 
 

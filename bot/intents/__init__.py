@@ -19,7 +19,6 @@ OWNED: dict[str, frozenset[str]] = {
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
         "noun:source": "source",
         "noun:speed noun:split": "moments rules",
-        "pronoun:we": "",
     }.items()
     for cue in cues.split()
 }
@@ -57,6 +56,8 @@ def _response(query: Query) -> tuple[str, Response]:
     for intent in ALL:
         # Words left over veto an answer, save for an intent that looks things up by the words themselves.
         if any(intent.NAME not in OWNED[cue] for cue in query.reading.cues if cue in OWNED):
+            continue
+        if "we" in query.reading.pronouns and not (query.reading.nations or query.reading.games or query.reading.event or query.reading.genders):
             continue
         if (not query.reading.left or getattr(intent, "READS_WORDS", False)) and intent.claims(query):
             return intent.NAME, intent.answer(query)

@@ -77,6 +77,8 @@ def _rows_of_one(q: Query) -> list[Start]:
     elif r.cue("verb:beat") and r.asks in ("who", "nation", "opponent") and not r.winners and r.losers:
         rows = [s for s in rows if s.won is False]
     ranks = ranks_asked(q)
+    if r.cue("op:way"):
+        return [s for s in rows if s.won]
     if ranks and not r.rounds:
         rows = [s for s in rows if set(s.kind.decides) & set(ranks)]
     if not r.rounds and not ranks and r.cue("verb:win", "noun:title"):
@@ -112,10 +114,9 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
         me, other = q.nation(s.entry.nation), q.nation(s.rival.nation)
         if s.won is None:
             parts.append(f"{me} met {other} in {races.name(s)}")
-        elif r.winners or r.losers:
-            parts.append(f"{me} {'beat' if s.won else 'lost to'} {other} in {races.name(s)}")
         else:
-            parts.append(f"{me} {'met and beat' if s.won else 'met and lost to'} {other} in {races.name(s)}")
+            by = f" by {seconds(s.margin)}" if s.margin is not None else ""
+            parts.append(f"{me} {'beat' if s.won else 'lost to'} {other}{by} in {races.name(s)}")
     if r.yes_no:
         text = f"Yes: {listed(parts[:3])}."
     elif len(parts) <= 3:

@@ -28,7 +28,7 @@ MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
 def claims(q: Query) -> bool:
     """One or more nations are named, and the question is about their places."""
     r = q.reading
-    if r.cue("record:OR", "record:WR", "noun:record"):
+    if r.cue("record:OR", "record:WR", "noun:record", "verb:succeed", "op:repeat"):
         return False
     if not r.nations:
         return r.yes_no and bool(ranks_asked(q)) and not r.people
@@ -61,6 +61,9 @@ def answer(q: Query) -> Response:
     if r.cue("op:first", "op:last") and rows:
         year = (min if r.cue("op:first") else max)(x.games.year for x in rows)
         rows = [x for x in rows if x.games.year == year]
+    if r.cue("op:both") and len(q.genders) == 2 and rows:
+        both = {g for g in {x.games.id for x in rows} if len({x.event.gender for x in rows if x.games.id == g}) == 2}
+        rows = [x for x in rows if x.games.id in both] or rows
     if r.asks in ("when", "games") or (ranks and r.asks in ("medal", "title", "podium")):
         return _response(q, _when(q, rows or everything, ranks), rows or everything)
     return _response(q, _results(q, rows or everything), rows or everything)

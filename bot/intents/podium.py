@@ -51,10 +51,13 @@ def claims(q: Query) -> bool:
     r = q.reading
     if not _anchored(q):
         return False
+    if r.yes_no and r.cue("op:repeat"):
+        return True
     if r.asks in ("count", "time", "margin", "yes-no", "why", "place", "date", "age"):
         return False
-    if r.asks in ("who", "nation", "") and r.cue("noun:field", "verb:skate") and not (r.nations or r.people or r.rounds):
-        return r.asks == "nation" or r.cue("noun:field", "noun:nation")
+    field = r.cue("noun:field", "verb:skate") and not (r.nations or r.people or r.rounds)
+    if field and (r.asks == "nation" or (r.asks == "" and r.cue("noun:nation", "noun:field"))):
+        return True
     return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or r.cue("verb:succeed")
 
 
@@ -230,6 +233,7 @@ def _defending(q: Query) -> Response:
 
 def _repeated(q: Query) -> Response:
     """Titles won at two Games running."""
+    r = q.reading
     found = []
     for gender in q.genders:
         winners = {x.games.id: x for x in q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())}
@@ -237,11 +241,12 @@ def _repeated(q: Query) -> Response:
             a, b = winners.get(before), winners.get(after)
             if a and b and a.placing.nation == b.placing.nation and (not q.reading.nations or a.placing.nation in q.reading.nations):
                 found.append((gender, a, b))
+    word = "Yes: " if r.yes_no and found else "No: " if r.yes_no else ""
     if not found:
-        return Response(Found(f"No team has won the {q.event_name(q.genders[0] if len(q.genders) == 1 else '')} at two Games running within that scope."), Focus(), q.scope)
+        return Response(Found(f"{word}{'no' if word else 'No'} team has won the {q.event_name(q.genders[0] if len(q.genders) == 1 else '')} at two Games running within that scope."), Focus(), q.scope)
     if q.reading.cue("op:first"):
         found = [min(found, key=lambda f: f[2].games.year)]
     parts = [f"{q.nation(a.placing.nation)} ({gender}, {a.games.year} and {b.games.year})" for gender, a, b in found]
     rows = [x for _, a, b in found for x in (a, b)]
-    text = opened(f"{listed(parts)} won the {q.event_name()} at two Games running.")
+    text = word + (str if word else opened)(f"{listed(parts)} won the {q.event_name()} at two Games running.")
     return Response(Found(text, sources=q.sources(s for x in rows for s in x.placing.sources), suggestions=_next(q, rows)), _focus(q, rows, (1,)), q.scope)

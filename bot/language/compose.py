@@ -8,7 +8,7 @@ from bot.facts.snapshot import Snapshot
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
 from bot.language.questions import Question, split
-from bot.language.reading import Compare, Condition, Reading
+from bot.language.reading import Compare, Condition, Reading, Term
 from bot.language.text import tokens
 
 # Nouns that say what is asked for, the more telling first.
@@ -77,6 +77,7 @@ class _Composer:
             left=_left(core),
             words=frozenset(w for i in core for w in i.text.split()),
             phrases=tuple(i.text for i in core if "stop" not in i.meanings),
+            terms=tuple(Term(i.text, frozenset(_said(i))) for i in core),
             yes_no=asks == "yes-no",
             conflict=slots.conflict,
             fuzzy=min((i.score for i in core), default=1.0),
@@ -105,7 +106,7 @@ class _Composer:
 
 def _conjunctions(items: list[Item]) -> list[Item]:
     """ "When" and "where" within a statement join it to another; only before a verb turned round do they ask."""
-    settled = list(items)
+    settled = [_short_year(items, at) for at in range(len(items))]
     for at, item in enumerate(items):
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
             continue
@@ -116,6 +117,20 @@ def _conjunctions(items: list[Item]) -> list[Item]:
     return settled
 
 
+def _short_year(items: Sequence[Item], at: int) -> Item:
+    """ "in 22" and "of 06" are years; "22 golds" is not."""
+    item = items[at]
+    if "number" not in item.meanings or len(item.text) != 2 or not item.text.isdigit() or at == 0:
+        return item
+    before = items[at - 1].text
+    linked = before in ("and", "or", "vs", "v", "to") and at > 1 and len(items[at - 2].text) == 2 and items[at - 2].text.isdigit()
+    after = items[at + 1].meanings if at + 1 < len(items) else {}
+    if not linked and before not in ("in", "of", "since", "from", "back in", "before", "after", "until", "till", "at") or after.keys() & {"unit", "medal"}:
+        return item
+    year = int(item.text) + (2000 if int(item.text) < 60 else 1900)
+    return replace(item, meanings={"year": year})
+
+
 def _cues(items: Sequence[Item]) -> frozenset[str]:
     return frozenset(
         f"{kind}:{value}".replace(" ", "-")
@@ -123,6 +138,12 @@ def _cues(items: Sequence[Item]) -> frozenset[str]:
         for kind, value in item.meanings.items()
         if kind not in ("nation", "skater", "part", "games", "venue", "elsewhere", "filler", "ordinary", "unknown", "stop", "stranger", "year", "number")
     )
+
+
+def _said(item: Item) -> list[str]:
+    return [
+        f"{kind}:{value if isinstance(value, (int, str)) else '|'.join(value)}".replace(" ", "-") for kind, value in item.meanings.items()
+    ]
 
 
 def _left(items: Sequence[Item]) -> tuple[str, ...]:
@@ -173,6 +194,14 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
                 if "verb:clock" in cues and not _noun(items[at + 1 :], NOUNS):
                     return "time", ""
                 return _noun(items[at + 1 :], NOUNS, near=True) or ("which" if asked.startswith("which") else asked), ""
+    if items and items[-1].text == "by":
+        return "who", ""
+    if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
+        return "when", ""
+    if any(i.text == "any" for i in items) and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items):
+        return "yes-no", ""
+    if cues & {"verb:beat", "verb:lose"} and any("seconds" in i.meanings or i.meanings.get("unit") == "second" for i in items) and "wh:what" in cues:
+        return "margin", ""
     if _inverted(items) or "aux:true" in cues or _tagged(items):
         return "yes-no", ""
     noun = _noun(items, NOUNS)
@@ -259,7 +288,7 @@ def _sides(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[tup
         before = tuple(n for i in items[:at] if (n := nation_at(i)))
         after = tuple(n for i in items[at + 1 :] if (n := nation_at(i)))
         by = at + 1 < len(items) and items[at + 1].text in ("by", "to", "against")
-        passive = verb == "beat" and by and items[at + 1].text == "by" and any(i.meanings.get("aux") in ("be", "have") or i.text in ("got", "get") for i in items[:at])
+        passive = verb == "beat" and (by and items[at + 1].text == "by" or items[-1].text == "by") and any(i.meanings.get("aux") in ("be", "have") or i.text in ("got", "get") for i in items[:at])
         if verb == "lose" or passive:
             return after, before
         # "did Canada and Japan beat": with two before and none after the first is the one that did it
@@ -275,7 +304,7 @@ class _Slots:
     def __init__(self, items: Sequence[Item], snapshot: Snapshot) -> None:
         self.items, self.snapshot = items, snapshot
         self.event = next((str(i.meanings["event"]) for i in items if "event" in i.meanings), "")
-        self.rounds = _unique(str(i.meanings["round"]) for i in items if "round" in i.meanings)
+        self.rounds = self._affirmed("round")
         self.elsewhere = tuple(int(str(i.meanings["elsewhere"])) for i in items if "elsewhere" in i.meanings)
         self.metres = self._metres()
         self.genders = self._genders()
@@ -325,8 +354,10 @@ class _Slots:
         for at, item in enumerate(self.items):
             period = str(item.meanings.get("period", ""))
             follows = self._dated(at + 1)
-            if period in ("since", "before", "after", "until", "between") and follows:
+            if period in ("since", "before", "after", "until", "between") and follows and (item.text not in ("to", "up to") or low):
                 opened = period
+                continue
+            if any(i.text == "not" for i in self.items[max(0, at - 1) : at]):
                 continue
             value = item.meanings.get("year")
             place = item.meanings.get("games") or item.meanings.get("venue") or self._host(at)

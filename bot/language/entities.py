@@ -13,6 +13,8 @@ How = Literal["exact", "fuzzy"]
 
 # A misspelling must be at least this like what it stands for; measured on generated one- and two-slip typos.
 FLOOR = 0.70
+# What a phrase may name, as against what it may say.
+NAMED = frozenset(("nation", "skater", "part", "games", "venue", "event", "round", "elsewhere", "record", "scope"))
 # A given name may differ this much from the one on file before it is somebody else ("Irene Wust" is Ireen, "Bob Kramer" is not Sven).
 SAME_GIVEN_NAME = 0.72
 
@@ -144,9 +146,20 @@ def _longest(
             meanings = _certain(meanings, key, at, tokens, lexicon, shouting)
             if not meanings:
                 return None
+        elif not meanings.keys() & NAMED and _runs_on(at, end, words, lexicon):
+            continue
         raw = " ".join(t.raw for t in tokens[at:end])
         return Item(meanings, at, end, key, raw, how, score, tokens[end - 1].possessive)
     return None
+
+
+def _runs_on(at: int, end: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name begins inside a run of cue words and goes on behind it: "in the team | pursuit", "the race | for bronze"."""
+    for start in range(at + 1, end):
+        for stop in range(min(len(words), start + lexicon.reach.get(words[start], 0)), end, -1):
+            if lexicon.phrases.get(" ".join(words[start:stop]), {}).keys() & NAMED:
+                return True
+    return False
 
 
 def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lexicon: Lexicon, shouting: bool) -> Meanings:

@@ -40,6 +40,14 @@ def within(value: int, compare: Compare, bound: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One run of words as it was said, with all it can mean: "kind:value" as in `cues`, and names, years and numbers too."""
+
+    text: str
+    cues: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One question, read. Empty constraints mean that nothing was said; `said` and `inherited` name the slots."""
 
@@ -72,6 +80,7 @@ class Reading:
     left: tuple[str, ...] = ()  # words that were not understood
     words: frozenset[str] = frozenset()  # every word said, folded: moments and rules are found by them
     phrases: tuple[str, ...] = ()  # the folded words in order
+    terms: tuple[Term, ...] = ()  # the question in order, for what depends on it: "more silvers than golds"
     yes_no: bool = False
     conflict: str = ""  # "Beijing 2018": what does not go together
     fuzzy: float = 1.0  # how sure the least sure link is

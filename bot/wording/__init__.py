@@ -1,0 +1,1 @@
+"""How an answer is said, the same words on every face; it knows no question."""
