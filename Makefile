@@ -10,7 +10,7 @@ IDENTITY := 'import sys; print(sys.version)'
 UV ?= $(or $(shell command -v uv),$(wildcard $(BIN)/uv),uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check style types data bench pages lock clean
+.PHONY: help run test check style types data bench eval pages lock clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ data: $(MADE)  ## every problem in the shipped knowledge, with file and line
 
 bench: $(MADE)  ## measure start-up and the time of one question into BENCHMARKS.md
 	@$(BIN)/python -m bench
+
+eval: $(MADE)  ## ask the whole corpus: right, missed and wrong by family, and every failure
+	@$(BIN)/python -m tests.corpus
 
 pages: $(MADE)  ## write the examples and tables of README and CONTRIBUTING anew from the real thing
 	@$(BIN)/python -m tests.house.pages

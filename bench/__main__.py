@@ -9,9 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from bot import intents
 from bot.__main__ import open_desk
 from bot.desk import Conversation, Desk
+from tests.corpus import scoring
 
 ROOT = Path(__file__).parents[1]
 STARTS = 15
@@ -40,8 +40,8 @@ def start_up() -> tuple[float, float]:
 
 
 def questions() -> list[str]:
-    """The questions that are timed: the examples of every intent."""
-    return [example for intent in intents.ALL for example in intent.EXAMPLES]
+    """The questions that are timed: the corpus."""
+    return [item["q"] for item in scoring.load("questions")]
 
 
 def one_question(desk: Desk, texts: list[str]) -> list[float]:

@@ -4,7 +4,7 @@ from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import head_to_head, nations, podium, refusal, superlatives, times
+from bot.intents import head_to_head, moments, nations, podium, refusal, skaters, smalltalk, superlatives, teams, times
 from bot.intents.query import Query, Response
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
@@ -23,7 +23,7 @@ OWNED: dict[str, frozenset[str]] = {
     for cue in cues.split()
 }
 
-ALL: tuple[ModuleType, ...] = (superlatives, times, head_to_head, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, moments, skaters, teams, superlatives, times, head_to_head, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:
@@ -44,7 +44,7 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
             return answer, Turn(reading, response.focus, name, suggested=outcome.suggestions)
         case Choices():
             return answer, Turn(reading, response.focus, name, offered=outcome.choices)
-        case NotHeld():
+        case NotHeld() | OutOfScope() if not reading.elsewhere:
             return answer, Turn(reading, response.focus, name)
         case _:
             return answer, None

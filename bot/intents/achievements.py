@@ -316,7 +316,7 @@ def compare(q: Query, names: Sequence[str]) -> Response:
     r = q.reading
     by_games = r.cue("noun:games", "noun:appearance") and not r.cue("noun:medal", "noun:title") and not r.medals
     counts = {n: len([o for o in career(q, n) if o.raced]) if by_games else len(won(q, n)) for n in names}
-    what = ("Games" if by_games else _kind(q)) if not by_games else "Games"
+    what = _kind(q)
     ranked = sorted(names, key=lambda n: -counts[n])
     first, second = ranked[0], ranked[1]
 

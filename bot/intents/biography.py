@@ -104,7 +104,7 @@ def age(q: Query, names: Sequence[str]) -> Response:
         outings = _outings_of_age(q, name)
         games += [o.games.id for o in outings]
         outcomes.append(_age(q, q.skater(name), outings))
-    return told(q, names, outcomes, dict.fromkeys(games))
+    return told(q, names, outcomes, tuple(dict.fromkeys(games)))
 
 
 def _outings_of_age(q: Query, name: str) -> list[Outing]:
@@ -248,7 +248,6 @@ def retired(q: Query, names: Sequence[str]) -> Response:
 
 def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
     """Which of several skaters is the older or younger one."""
-    r = q.reading
     people = [q.skater(n) for n in names]
     missing = [s.name for s in people if s.born is None]
     if missing:

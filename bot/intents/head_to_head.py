@@ -31,9 +31,9 @@ def claims(q: Query) -> bool:
         return False
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
         return True
-    if r.asks in ("who", "nation") and r.subjects and r.cue("verb:skate") and (r.rounds or r.ranks or r.medals):
+    if r.asks in ("who", "nation") and r.subjects and r.cue("verb:skate", "aux:did") and (r.rounds or r.ranks or r.medals):
         return True
-    if r.cue("verb:beat", "verb:meet", "noun:opponent"):
+    if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("op:behind", "op:ahead") and len(r.nations) == 2):
         return bool(r.nations or r.people or r.cue("noun:opponent") or r.rounds)
     return r.cue("verb:lose") and bool(r.nations or r.people) or (len(r.nations) == 2 and r.asks in ("", "result", "who", "race"))
 

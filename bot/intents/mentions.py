@@ -1,6 +1,6 @@
 """Which skaters a question means: narrows each mention by what was said, and asks back where several fit; it answers nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answers import Choices
@@ -63,12 +63,13 @@ def narrowed(q: Query, group: Sequence[str]) -> tuple[str, ...]:
     names = tuple(group)
     genders = r.genders or tuple(PRONOUNS[p] for p in ("she", "he") if p in r.pronouns)
     games = scope(q)
-    for fits in (
+    tests: tuple[Callable[[str], bool], ...] = (
         lambda n: not genders or q.skater(n).gender in genders,
         lambda n: not r.nations or bool(set(q.skater(n).nations) & set(r.nations)),
         lambda n: not games or bool(career(q, n, games)),
         lambda n: not r.rounds or any(o.skated(x) is not False for o in career(q, n, games) for x in r.rounds),
-    ):
+    )
+    for fits in tests:
         left = tuple(n for n in names if fits(n))
         names = left or names
     return names

@@ -32,7 +32,7 @@ def claims(q: Query) -> bool:
         return False
     if not r.nations:
         return r.yes_no and bool(ranks_asked(q)) and not r.people
-    if r.asks in ("who", "nation") and ranks_asked(q) and not r.yes_no:
+    if r.asks in ("who", "nation"):
         return False
     return r.asks not in ("time", "margin", "skater", "squad", "age", "why", "date", "whose", "distance") or bool(r.yes_no)
 
@@ -48,7 +48,7 @@ def answer(q: Query) -> Response:
     ranks = ranks_asked(q) or ((1, 2, 3) if _medal_meant(q) else ())
     if r.asks == "count" and (counted := _count(q, everything, ranks)):
         return counted
-    if r.cue("noun:finalist", "verb:qualify") or (r.rounds and not ranks and (r.yes_no or r.asks in ("when", "games", ""))):
+    if r.cue("noun:finalist") or (r.cue("verb:qualify") and r.rounds) or (r.rounds and not ranks and (r.yes_no or r.asks in ("when", "games", ""))):
         return _rounds(q, everything)
     rows = _fitting(everything, ranks)
     if r.yes_no:
@@ -168,7 +168,9 @@ def _verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], ran
         text = f"Yes: {_name(q, rows)} took part in {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}." if len(rows) > 2 else f"Yes: {' '.join(f'{q.nation(x.placing.nation)} {_did(q, x)}.' for x in rows)}"
         return Found(text, table=_table(q, rows), sources=sources, suggestions=_next(q, everything))
     claim = bool(rows)
-    if r.cue("op:both") and len(q.genders) == 2:
+    if r.cue("op:both", "op:all") and len(q.said_games) > 1:
+        claim = {x.games.id for x in rows} >= set(q.said_games)
+    elif r.cue("op:both") and len(r.genders) == 2:
         claim = {x.event.gender for x in rows} == {"men", "women"}
     if r.cue("op:repeat", "op:twice"):
         claim = len(rows) > 1
@@ -190,11 +192,11 @@ def _verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], ran
 
 def _who_did(q: Query, ranks: Sequence[int], everything: Sequence[Result]) -> str:
     """Who really was there, for one event and one place."""
-    if len(set(ranks)) != 1 or len(everything) != 1:
+    if len(set(ranks)) != 1 or ranks[0] > 3:
         return ""
-    x = everything[0]
-    true = [y for y in q.results(nations=(), ranks=ranks) if y.event is x.event]
-    return f"; {MEDAL_OF.get(ranks[0], ordinal(ranks[0]))} went to {q.nation(true[0].placing.nation)}" if true and ranks[0] <= 3 else ""
+    events = [x.event for x in everything]
+    true = [f"{q.nation(y.placing.nation)}{f' ({y.event.gender})' if len(events) > 1 else ''}" for y in q.results(nations=(), ranks=ranks) if y.event in events]
+    return f"; {MEDAL_OF[ranks[0]]} went to {listed(true)}" if true else ""
 
 
 def _anyone(q: Query) -> Response:
@@ -216,6 +218,10 @@ def _count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Resp
             starts = q.starts()
             text = f"{opened(_name(q, rows))} skated {plural(len(starts), 'race')} that {'is' if len(starts) == 1 else 'are'} held ({q.scope})."
             return Response(Found(text, suggestions=_next(q, everything)), Focus(nations=r.nations), q.scope)
+        if r.of == "games" and r.cue("period:between") and len(rows) > 1:
+            gap = rows[0].games.year - rows[1].games.year
+            text = f"{opened(_name(q, rows))} waited {plural(gap, 'year')} between {rows[1].games.year} and {rows[0].games.year} ({rows[0].event.gender})."
+            return _response(q, Found(text, table=_table(q, rows), suggestions=_next(q, everything)), rows)
         if r.of == "games" and not ranks:
             years = sorted({x.games.year for x in rows}, reverse=True)
             text = f"{opened(_name(q, rows))} took part at {plural(len(years), 'Games', 'Games')}: {listed([str(y) for y in years])}."

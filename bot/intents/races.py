@@ -53,7 +53,7 @@ def between(q: Query) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     r = q.reading
     if r.winners and r.losers:
         return r.winners, r.losers
-    if len(r.nations) == 2 and r.cue("verb:meet", "verb:beat", "verb:lose", "op:compare", "noun:margin", "wh:how-much", "noun:race"):
+    if len(r.nations) == 2 and r.cue("verb:meet", "verb:beat", "verb:lose", "op:compare", "noun:margin", "wh:how-much", "noun:race", "op:behind", "op:ahead"):
         return r.nations[:1], r.nations[1:]
     return None
 

@@ -1,6 +1,6 @@
 """What is not answered, and what is said instead: other sports and events, Games without the event, strangers, opinions."""
 
-from bot.answers import NotHeld, NotUnderstood, OutOfScope, Smalltalk
+from bot.answers import NotHeld, NotUnderstood, OutOfScope
 from bot.intents.query import Query, Response
 from bot.wording.plain import listed
 
@@ -14,7 +14,7 @@ def before(q: Query) -> Response | None:
         thing = snapshot.knowledge.elsewhere[r.elsewhere[0]]
         match thing.kind:
             case "person":
-                return Response(NotHeld(f"{thing.name} is not among the skaters of the team pursuits held here. {thing.note or ''}".strip(), OFFERS))
+                return Response(OutOfScope(f"{thing.name} is not among the skaters of the team pursuits held here. {thing.note or ''}".strip(), OFFERS))
             case "team":
                 if r.yes_no and r.scope == "event":
                     return None
@@ -49,17 +49,7 @@ def before(q: Query) -> Response | None:
 def nothing(q: Query) -> Response:
     """No intent claimed the reading."""
     r = q.reading
-    for word in ("hello", "thanks", "bye", "help"):
-        if f"smalltalk:{word}" in r.cues:
-            return Response(Smalltalk(_FRIENDLY[word], OFFERS if word in ("hello", "help") else ()))
     if r.left:
         return Response(NotUnderstood(f"I don't know what to make of “{r.left[0]}” here.", OFFERS))
     return Response(NotUnderstood("I did not understand that as a question about the team pursuits or the medal tables.", OFFERS))
 
-
-_FRIENDLY = {
-    "hello": "Hello! Ask me about the Olympic team pursuits, 2006 to 2026, or about Winter Games medal tables.",
-    "thanks": "You're welcome!",
-    "bye": "Goodbye!",
-    "help": "I answer from a checked collection: Olympic speed-skating team pursuits, 2006 to 2026, and Winter Games medal tables.",
-}

@@ -68,8 +68,14 @@ def _premise(q: Query) -> str:
     best = q.results()
     if not best:
         return opened(f"{q.nation(r.nations[0])} had no team there ({q.scope}).")
-    x = best[0]
-    return opened(f"{q.nation(x.placing.nation)} came {place(x)} in the {q.event_name(x.event.gender)} at {x.games.name}.")
+    if len(best) > 2:
+        return opened(f"{q.nation(r.nations[0])} never was there: its best is {place(min(best, key=lambda x: x.rank))} ({q.scope}).")
+    told = " ".join(f"{q.nation(x.placing.nation)} came {place(x)} in the {q.event_name(x.event.gender)} at {x.games.name}." for x in best)
+    events = [x.event for x in best]
+    true = [x for x in q.results(nations=(), ranks=ranks) if x.event in events]
+    if ranks == (1,) and true:
+        told += " " + " ".join(f"{q.nation(x.placing.nation)} won." for x in true)
+    return opened(told)
 
 
 def _times(q: Query, rows: list[Start]) -> Outcome:

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from bot.facts.snapshot import Snapshot
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
-from bot.language.questions import Question, split
+from bot.language.questions import Question, leads, split
 from bot.language.reading import Compare, Condition, Reading, Term
 from bot.language.text import tokens
 
@@ -88,6 +88,7 @@ class _Composer:
 
     def _with_context(self, reading: Reading) -> Reading:
         """What was said in sentences around the question stands where the question itself is silent."""
+        reading = replace(reading, event=reading.event or next((e for c in self.question.context if (e := _Slots(c, self.snapshot).event)), ""))
         for around in self.question.context:
             slots = _Slots(around, self.snapshot)
             reading = replace(
@@ -99,6 +100,7 @@ class _Composer:
                 people=reading.people or (() if reading.nations else slots.people),
                 rounds=reading.rounds or slots.rounds,
                 event=reading.event or slots.event,
+                elsewhere=reading.elsewhere or (() if reading.event else slots.elsewhere),
                 words=reading.words | {w for i in around for w in i.text.split()},
             )
         return reading
@@ -107,6 +109,9 @@ class _Composer:
 def _conjunctions(items: list[Item]) -> list[Item]:
     """ "When" and "where" within a statement join it to another; only before a verb turned round do they ask."""
     settled = [_short_year(items, at) for at in range(len(items))]
+    spoken = [at for at, i in enumerate(items) if "stop" not in i.meanings]
+    if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
+        settled[spoken[-1]] = replace(items[spoken[-1]], meanings={"tag": "tag"})
     for at, item in enumerate(items):
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
             continue
@@ -134,9 +139,10 @@ def _short_year(items: Sequence[Item], at: int) -> Item:
 def _cues(items: Sequence[Item]) -> frozenset[str]:
     return frozenset(
         f"{kind}:{value}".replace(" ", "-")
-        for item in items
+        for at, item in enumerate(items)
         for kind, value in item.meanings.items()
-        if kind not in ("nation", "skater", "part", "games", "venue", "elsewhere", "filler", "ordinary", "unknown", "stop", "stranger", "year", "number")
+        if not (kind == "op" and any(i.text == "not" for i in items[max(0, at - 2) : at]))
+        and kind not in ("nation", "skater", "part", "games", "venue", "elsewhere", "filler", "ordinary", "unknown", "stop", "stranger", "year", "number")
     )
 
 
@@ -147,7 +153,13 @@ def _said(item: Item) -> list[str]:
 
 
 def _left(items: Sequence[Item]) -> tuple[str, ...]:
-    return tuple(i.raw for i in items if i.meanings.keys() & {"ordinary", "unknown"} and len(i.meanings) == 1)
+    """Words that were not understood, and a "since" that no date follows."""
+    dangling = tuple(
+        i.raw
+        for at, i in enumerate(items)
+        if i.text in ("since", "until", "till") and not any(j.meanings.keys() & {"year", "games", "venue", "nation", "number", "skater", "part"} for j in items[at + 1 : at + 4])
+    )
+    return dangling + tuple(i.raw for i in items if i.meanings.keys() & {"ordinary", "unknown"} and len(i.meanings) == 1)
 
 
 def _elliptical(items: Sequence[Item]) -> bool:
@@ -160,7 +172,8 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
     for at, item in enumerate(items):
         match item.meanings.get("wh"):
             case "how many" | "how often" as asked:
-                counted = _noun(items[at + 1 :], COUNTED, near=True) if asked == "how many" else "times"
+                times = asked == "how often" or (at + 1 < len(items) and items[at + 1].text in ("times", "time"))
+                counted = "times" if times else _noun(items[at + 1 :], COUNTED, near=True)
                 if asked == "how many" and any(i.meanings.get("unit") in ("second", "hundredth", "tenth") for i in items[at + 1 : at + 3]):
                     return "margin", ""
                 return "count", counted
@@ -262,7 +275,7 @@ def _inverted(items: Sequence[Item]) -> bool:
             return True
         if aux == "did" and item.text not in ("do", "dont"):
             return True
-        if not meanings.keys() & {"filler", "stop", "ellipsis", "smalltalk", "sign", "year", "games", "venue", "period"}:
+        if not leads(item) and not meanings.keys() & {"stop", "sign", "year", "games", "venue", "period"}:
             head = False
     return False
 
@@ -272,6 +285,8 @@ def _subjects(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[
     for at, item in enumerate(items):
         if "verb" in item.meanings and "aux" not in item.meanings and "noun" not in item.meanings and (found or at > 1):
             break
+        if (nation := nation_at(item)) and at and items[at - 1].meanings.get("aux") in ("did", "be", "have") and not found:
+            return (nation,)
         if (nation := nation_at(item)) and not (at and items[at - 1].text in ("for", "of", "from", "against")) and not item.possessive:
             found.append(nation)
     else:

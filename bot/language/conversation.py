@@ -32,6 +32,10 @@ _OF_RACE = frozenset("margin time skater opponent why whose date who nation yes-
 _CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
 
 
+EXTREMES = frozenset(f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split())
+_MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
+
+
 def follow(reading: Reading, last: Turn | None) -> Reading:
     """The reading with what it leaves unsaid taken from the turn before, where it is a follow-up at all."""
     if last is None or reading.elsewhere or reading.strangers or _only_polite(reading):
@@ -53,8 +57,11 @@ def _own_question(reading: Reading) -> bool:
 
 def _changes_only(reading: Reading) -> bool:
     """Whether only constraints are given ("and the men's?", "2018?", "no, silver"): the question itself is the old one."""
-    if reading.empty and not reading.cue("op:last", "op:first") or reading.left and not reading.elliptical:
+    extreme = bool(reading.cues & EXTREMES)
+    if reading.empty and not extreme or reading.left:
         return False
+    if extreme and reading.asks in _CONSTRAINTS and not _own_question(reading) and (reading.elliptical or len(reading.phrases) <= 3) and not reading.cue("noun:medal", "noun:title"):
+        return True
     plain = not _own_question(reading) and not reading.cue(
         "noun:table", "noun:medal", "noun:podium", "op:most", "op:compare", "op:repeat", "op:defending", "noun:title", "noun:champion", "noun:record"
     )
@@ -93,16 +100,21 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         changes["winners"] = reading.nations if old.winners else ()
         changes["losers"] = reading.nations if old.losers else ()
         changes["subjects"] = reading.nations if old.subjects else ()
+    elif "nations" in old.inherited and changes.keys() & {"medals", "ranks", "games", "when", "genders"}:
+        # The team came from the last answer, not from the question: a new place, year or gender means another team.
+        changes |= {"nations": (), "winners": (), "losers": (), "subjects": ()}
     if "people" in changes:
         changes.setdefault("nations", ())
         changes.setdefault("genders", ())
     if "genders" in changes and old.people and not reading.people:
         changes["people"] = ()
+    extreme = reading.cues & EXTREMES
     ranked = changes.keys() & {"medals", "ranks"}
     kept = frozenset(
         c
         for c in old.cues
         if not (ranked and c.startswith(("medal:", "rank:", "noun:podium", "noun:champion", "verb:win", "op:defending")))
+        and not (extreme and c in EXTREMES)
         and not c.startswith(("gender:", "period:", "ellipsis:", "smalltalk:", "pronoun:"))
     )
     return replace(
@@ -139,6 +151,9 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             take("people", (focus.people,) if len(focus.people) == 1 else old.people)
         if "people" not in changes and ("they" in reading.pronouns or not anybody):
             take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
+    if "nations" in changes and reading.asks in ("time", "margin", "skater", "squad", "who"):
+        won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds else ()
+        take("ranks", old.ranks or tuple(_MEDAL_RANK[m] for m in old.medals) or won)
     if reading.asks in _OF_RACE and not (reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}):
         take("rounds", focus.rounds or old.rounds)
     take("event", old.event)

@@ -41,7 +41,7 @@ def link(tokens: Sequence[Token], lexicon: Lexicon) -> list[Item]:
     items: list[Item] = []
     at, count = 0, len(tokens)
     while at < count:
-        item = _longest(at, tokens, words, lexicon, shouting, spelt) or _single(at, tokens, lexicon)
+        item = _longest(at, tokens, words, lexicon, shouting, spelt) or _single(at, tokens, lexicon, spelt)
         items.append(item)
         at = item.end
     return _people(items, lexicon)
@@ -52,7 +52,7 @@ def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, fl
     found: dict[int, tuple[str, float]] = {}
     for at, token in enumerate(tokens):
         text = token.text
-        if token.kind != "word" or text in lexicon.known or text in lexicon.ordinary or len(text) < SHORTEST_FUZZY or at > 400:
+        if token.kind != "word" or text in lexicon.known or text in lexicon.ordinary or text in lexicon.told or len(text) < 3 or at > 400:
             continue
         if text[-1] == "s" and text[:-1] in lexicon.known:
             found[at] = (text[:-1], 1.0)
@@ -70,9 +70,12 @@ def _two_in_one(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
 
 
 def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, float] | None:
-    """The word of the lexicon that `word` most likely misspells, and how alike they are; None where a rival is nearer."""
+    """The word of the lexicon that `word` most likely misspells, and how alike they are; None where a rival is nearer.
+
+    A word of two or three letters may have lost one of a cue's, and stands for no name.
+    """
     slips = 2 if len(word) >= LONG_WORD - 2 else 1
-    best: tuple[int, float, str] | None = None
+    best: tuple[int, bool, float, str] | None = None
     seen: set[str] = set()
     for short in shortened(word):
         for candidate in lexicon.deletions.get(short, ()):
@@ -80,18 +83,37 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
                 continue
             seen.add(candidate)
             distance = OSA.distance(word, candidate, score_cutoff=slips)
-            if distance > slips:
+            if distance > slips or (len(word) < SHORTEST_FUZZY and not _cue_only(candidate, lexicon)):
                 continue
-            rank = (distance, -JaroWinkler.similarity(word, candidate), candidate)
+            likeness = JaroWinkler.similarity(word, candidate) + 0.05 * _neighbours(word, candidate)
+            rank = (distance, candidate in lexicon.weak, -likeness, candidate)
             if best is None or rank < best:
                 best = rank
-    if best is None or -best[1] < FLOOR:
+    if best is None or -best[2] < FLOOR:
         return None
-    distance, likeness, candidate = best
+    distance, _, likeness, candidate = best
     part_only = lexicon.phrases.get(candidate, {}).keys() == {"part"}
     if (distance > 1 or (part_only and not names)) and _near_ordinary(word, lexicon.ordinary):
         return None
-    return candidate, -likeness
+    return candidate, min(-likeness, 0.99)
+
+
+def _cue_only(word: str, lexicon: Lexicon) -> bool:
+    return len(word) >= SHORTEST_FUZZY and not lexicon.phrases.get(word, {}).keys() & {"nation", "skater", "part", "games", "venue", "elsewhere"}
+
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACE = {letter: (row, column + row * 0.5) for row, keys in enumerate(_KEYS) for column, letter in enumerate(keys)}
+
+
+def _neighbours(word: str, candidate: str) -> bool:
+    """Whether two words of one length differ by keys that lie side by side."""
+    if len(word) != len(candidate):
+        return False
+    pairs = [(a, b) for a, b in zip(word, candidate, strict=True) if a != b]
+    return all(
+        a in _PLACE and b in _PLACE and abs(_PLACE[a][0] - _PLACE[b][0]) <= 1 and abs(_PLACE[a][1] - _PLACE[b][1]) <= 1 for a, b in pairs
+    )
 
 
 def _near_ordinary(word: str, ordinary: frozenset[str]) -> bool:
@@ -166,7 +188,7 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
     """Without the names that are spelt like an ordinary word and not written as a name."""
     raw = tokens[at].raw
     doubtful: set[str] = set()
-    common = key in lexicon.ordinary or bool(meanings.keys() - {"part", "nation", "skater", "elsewhere"})
+    common = key in lexicon.ordinary or key in lexicon.shaky or bool(meanings.keys() - {"part", "nation", "skater", "elsewhere"})
     if common and key.isascii():
         before = tokens[at - 1].text if at else ""
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -188,8 +210,10 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
     return {kind: value for kind, value in meanings.items() if kind not in doubtful}
 
 
-def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon) -> Item:
+def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon, spelt: dict[int, tuple[str, float]]) -> Item:
     token = tokens[at]
+    if at in spelt and spelt[at][0] in lexicon.told:
+        return Item({"ordinary": spelt[at][0]}, at, at + 1, spelt[at][0], token.raw, "fuzzy", spelt[at][1])
     meanings: Meanings
     match token.kind:
         case "year":
@@ -220,7 +244,7 @@ def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon) -> Item:
 def _kind_of_rest(token: Token, lexicon: Lexicon) -> str:
     """An ordinary word, a slip of a word that changes nothing, or a word nobody knows."""
     text = token.text
-    if text in lexicon.ordinary or len(text) == 1:
+    if text in lexicon.ordinary or text in lexicon.told or len(text) == 1:
         return "ordinary"
     if token.raw[:1].isupper() and not token.raw.isupper() and len(text) > 3:
         return "unknown"

@@ -15,11 +15,15 @@ LONG_WORD = 8
 PARTICLES = frozenset("van de der den ter ten te le la du von".split())
 FAMILY_FIRST = frozenset(("KOR", "CHN"))
 
-# Words of these kinds are too short or too common to be what a misspelling stands for.
-NEVER_MISSPELT = frozenset(("filler", "smalltalk", "aux", "ellipsis", "pronoun", "negation", "tag", "tell", "sign"))
+# Words of these kinds change nothing where they are misspelt; those of the second set yield to any other word as near.
+NEVER_MISSPELT = frozenset(("filler", "smalltalk", "sign"))
+WEAK = frozenset(("filler", "smalltalk", "aux", "ellipsis", "pronoun", "negation", "tag", "tell", "sign", "period", "than", "number", "unit"))
 
 Value = str | int | tuple[str, ...]
 Meanings = dict[str, Value]  # kind -> value; one phrase may have several kinds
+
+# Kinds that only hold words against each other: they make no word of a question understood.
+NOT_CUES = frozenset(("alike", "unlike"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,17 @@ class Lexicon:
     ordinary: frozenset[str]
     known: frozenset[str]  # every word of every phrase
     filler: frozenset[str]
+    weak: frozenset[str]  # words that only ever join or soften
+    told: frozenset[str]  # words that tell of a moment or a rule: no cue, but worth spelling right
+    shaky: frozenset[str]  # codes that are one slip away from a cue: LAT and last
 
 
 def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     """Everything a phrase can name, and an index of how the words of names and cues may be misspelt."""
     phrases: dict[str, Meanings] = {}
     for kind, values in knowledge.words.items():
+        if kind in NOT_CUES:
+            continue
         for value, written in values.items():
             for text in written:
                 _add(phrases, kind, value, text)
@@ -55,13 +64,19 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         phrases.setdefault(key, {}).update(meanings)
     _add_people(phrases, knowledge.skaters)
     phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
+    spellable = _spellable(phrases)
+    told = _told(knowledge)
+    strong = frozenset(w for key, m in phrases.items() if m.keys() - WEAK for w in key.split())
     return Lexicon(
         phrases=phrases,
         reach=_reach(phrases),
         given={s.name: frozenset(_split_name(s)[0]) for s in knowledge.skaters},
-        deletions=_deletions(_spellable(phrases)),
+        deletions=_deletions(spellable | told),
         ordinary=frozenset(word for line in knowledge.ordinary for word in line.split()),
         known=frozenset(word for key in phrases for word in key.split()),
+        weak=frozenset((spellable | told) - strong),
+        told=told,
+        shaky=_shaky(phrases, knowledge),
         filler=frozenset(key for key, meanings in phrases.items() if meanings.keys() == {"filler"}),
     )
 
@@ -165,11 +180,23 @@ def _reach(phrases: Iterable[str]) -> dict[str, int]:
     return reach
 
 
+def _told(knowledge: Knowledge) -> frozenset[str]:
+    texts = [t for m in knowledge.moments for t in (*m.words, *(a for d in m.details for a in d.asks))]
+    texts += [t for r in knowledge.rules for t in r.asks]
+    return frozenset(w for t in texts for w in phrase(t).split() if len(w) > SHORTEST_FUZZY and w.isalpha() and w.isascii())
+
+
+def _shaky(phrases: dict[str, Meanings], knowledge: Knowledge) -> frozenset[str]:
+    cues = {w for key, m in phrases.items() if m.keys() & {"op", "noun", "medal", "rank", "round"} for w in key.split() if len(w) == 4}
+    codes = {n.id.casefold() for n in knowledge.nations}
+    return frozenset(c for c in codes if any(c in {w[:i] + w[i + 1 :] for i in range(4)} for w in cues))
+
+
 def _spellable(phrases: dict[str, Meanings]) -> set[str]:
     return {
         word
         for key, meanings in phrases.items()
-        if meanings.keys() and not meanings.keys() & NEVER_MISSPELT
+        if meanings.keys() - NEVER_MISSPELT
         for word in key.split()
         if len(word) >= SHORTEST_FUZZY and word.isascii() and word.isalpha()
     }

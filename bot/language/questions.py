@@ -9,6 +9,10 @@ END = frozenset("?!.;\n")
 NAMES = frozenset(("nation", "skater", "part", "games", "venue", "year", "gender", "round", "event", "rank", "medal", "elsewhere", "time", "stranger"))
 CUES = frozenset(("noun", "verb", "record", "op", "scope"))
 MOST_QUESTIONS = 3
+# Who speaks of himself chats; and what begins the reason for asking.
+SELF = frozenset("i im ive my me we were our id".split())
+LEADS = frozenset("so and ok okay but also well hey please pls yo hmm um then actually wait".split())
+TAIL = SELF | frozenset("because cause cuz coz cos bc since asking need".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,10 @@ def split(items: Sequence[Item]) -> list[Question]:
     for at, sentence in enumerate(sentences):
         if at in asking:
             for part in _parts(sentence):
-                questions.append(Question(_core(part), tuple(scene)))
+                core, around = _core(part)
+                if around and not _kinds(core) & (NAMES | CUES - {"op"}):
+                    core, around = (*(i for s in around for i in _names_only(s)), *core), ()
+                questions.append(Question(core, (*around, *scene)))
             scene = []
         elif _kinds(sentence) & NAMES:
             if questions and at > asking[-1]:
@@ -87,8 +94,8 @@ def _parts(sentence: list[Item]) -> list[list[Item]]:
     return [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
 
 
-def _core(part: Sequence[Item]) -> tuple[Item, ...]:
-    """The part that asks, without the chat before its question word and after its last comma."""
+def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:
+    """What asks, and the chat around it: segments between commas that hold words of their own only set the scene."""
     segments: list[list[Item]] = [[]]
     for item in part:
         if "stop" in item.meanings:
@@ -96,21 +103,46 @@ def _core(part: Sequence[Item]) -> tuple[Item, ...]:
         else:
             segments[-1].append(item)
     segments = [s for s in segments if s]
-    asks = [bool({"wh", "tell"} & _kinds(s)) or s[0].meanings.get("aux") in ("did", "be", "have") for s in segments]
-    main = asks.index(True) if any(asks) else None
-    kept: list[Item] = []
+    asks = [_begins_question(s) for s in segments]
+    if not any(asks):
+        return tuple(i for s in segments for i in _without_tail(s)), ()
+    main = asks.index(True)
+    core: list[Item] = []
+    scene: list[tuple[Item, ...]] = []
     for at, segment in enumerate(segments):
-        if main is not None and at != main and not asks[at]:
-            kept.extend(_names_only(segment) if at < main or not _has_rest(segment) else ())
-        elif main is not None and at == main:
-            kept.extend(_from_question_word(segment))
+        if asks[at]:
+            core.extend(_without_tail(_from_question_word(segment)))
+        elif _chats(segment):
+            if at < main:
+                scene.append(tuple(segment))
         else:
-            kept.extend(segment)
-    return tuple(kept)
+            core.extend(segment)
+    return tuple(core), tuple(scene)
 
 
-def _has_rest(segment: Sequence[Item]) -> bool:
-    return any(i.meanings.keys() <= {"ordinary", "unknown"} for i in segment)
+def leads(item: Item) -> bool:
+    """Whether a word only leads up to a question: so, ok, and …"""
+    return bool(item.meanings.keys() & {"ellipsis", "smalltalk"}) or item.text in LEADS
+
+
+def _begins_question(segment: Sequence[Item]) -> bool:
+    if {"wh", "tell"} & _kinds(segment):
+        return True
+    first = next((i for i in segment if not leads(i)), segment[0])
+    return first.meanings.get("aux") in ("did", "be", "have")
+
+
+def _chats(segment: Sequence[Item]) -> bool:
+    """Whether a segment says something of its own: it holds words that mean nothing to us, or somebody speaking of himself."""
+    return any(i.meanings.keys() <= {"ordinary", "unknown"} or i.text in SELF for i in segment)
+
+
+def _without_tail(segment: Sequence[Item]) -> list[Item]:
+    """Without what follows a question in the same breath: "… in 2018 my teacher wants to know"."""
+    for at, item in enumerate(segment):
+        if item.text in TAIL and sum(1 for i in segment[:at] if i.meanings.keys() & (NAMES | CUES)) >= 2 and not _kinds(segment[at:]) & {"wh", "games", "year", "nation", "skater", "elsewhere"}:
+            return list(segment[:at])
+    return list(segment)
 
 
 def _names_only(segment: Sequence[Item]) -> list[Item]:

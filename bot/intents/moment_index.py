@@ -1,0 +1,215 @@
+"""The vocabulary of the moments as terms that a question can be held against; it knows no question and words no answer."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from bot.facts.models import Detail, Moment
+from bot.facts.snapshot import Snapshot
+from bot.language.text import tokens
+
+# Words that join others: a phrase is the same with and without them.
+JOINING = frozenset(
+    "a an the of in on at to and or for by with from as is are was were be been being am do did does done has have had it its that this "
+    "these those there than then i you he she they them her hers him his their who whom whose which what when where why how so s t me my "
+    "we us our u not no didnt wasnt isnt doesnt ever actually really just".split()
+)
+# A slip is looked for in words from this length on; shorter ones have too many neighbours.
+SHORTEST_SLIP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One detail of a moment with its terms: `asks` is how it is asked for, `phrases` those of more than one term."""
+
+    detail: Detail
+    asks: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+    value: frozenset[str]
+    says: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """One moment with its terms: `words` tell it from others, `all` is everything it can be asked by."""
+
+    moment: Moment
+    order: int
+    words: frozenset[str]
+    asks: frozenset[str]
+    all: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
+    people: frozenset[str]
+    nations: frozenset[str]
+    details: tuple[Told, ...]
+    rarity: dict[str, float]  # how much a term tells among the details of this moment
+
+
+class MomentIndex:
+    """All moments of one snapshot, in the order of the files."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        words = snapshot.knowledge.words
+        # kind -> value -> phrases: what the words of questions mean, turned round.
+        self.kinds: dict[str, dict[str, str]] = {}
+        for kind, values in words.items():
+            if kind in ("alike", "unlike"):
+                continue
+            for value, phrases in values.items():
+                for text in phrases:
+                    self.kinds.setdefault(" ".join(_words(text)), {}).setdefault(kind, value)
+        self._alike: dict[tuple[str, ...], str] = {}
+        self._longest = 1
+        for value, phrases in words.get("alike", {}).items():
+            self._same(value, phrases)
+        self._same("fall", (p for p in words.get("verb", {}).get("fall", ()) if "balance" not in p))
+        self.unlike = tuple(frozenset(t for p in phrases for t in self.terms(p)) for phrases in words.get("unlike", {}).values())
+        self._known: dict[str, tuple[str, ...]] = {}
+        self.moments = tuple(self._indexed(at, m, snapshot) for at, m in enumerate(snapshot.knowledge.moments))
+        seen = Counter(t for m in self.moments for t in m.words | m.asks)
+        self.rarity = {t: log(1 + len(self.moments) / n) for t, n in seen.items()}
+        self.vocabulary = frozenset(t for m in self.moments for t in m.all)
+        self._lengths: dict[int, tuple[str, ...]] = {}
+        for term in sorted(self.vocabulary):
+            if term.isalpha():
+                self._lengths[len(term)] = (*self._lengths.get(len(term), ()), term)
+
+    def terms(self, text: str) -> tuple[str, ...]:
+        """The terms of a text in order, joining words left out.
+
+        Phrases that mean one thing are one term, and forms of one word are the same term.
+        """
+        return self.terms_of(_words(text))
+
+    def terms_of(self, words: list[str]) -> tuple[str, ...]:
+        """The terms of folded words."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            for reach in range(min(self._longest, len(words) - at), 0, -1):
+                if term := self._alike.get(tuple(words[at : at + reach])):
+                    found.append(term)
+                    at += reach
+                    break
+            else:
+                if words[at] not in JOINING:
+                    found.append(stem(words[at]))
+                at += 1
+        return tuple(found)
+
+    def near(self, term: str) -> str:
+        """The term that an unknown one is one slip away from, or the term itself."""
+        if term in self.vocabulary or len(term) < SHORTEST_SLIP or not term.isalpha():
+            return term
+        for length in (len(term), len(term) - 1, len(term) + 1):
+            for known in self._lengths.get(length, ()):
+                if length >= SHORTEST_SLIP - 1 and _one_slip(term, known):
+                    return known
+        return term
+
+    def _same(self, value: str, phrases: Iterable[str]) -> None:
+        for text in (value, *phrases):
+            words = tuple(_words(text))
+            if words:
+                self._alike.setdefault(words, value)
+                self._longest = max(self._longest, len(words))
+
+    def _indexed(self, at: int, moment: Moment, snapshot: Snapshot) -> Indexed:
+        told = tuple(self._told(d) for d in moment.details)
+        people = frozenset(p for p in snapshot.skaters if p in moment.skaters or any(p in text for text in _texts(moment)))
+        names = [p for p in people]
+        nations = set(moment.nations)
+        said = self._many(_texts(moment))
+        for nation in snapshot.nations.values():
+            if nation.id not in nations and any(t and t <= said for t in (frozenset(self.terms(n)) for n in (nation.name, nation.adjective or ""))):
+                nations.add(nation.id)
+        for nation_id in moment.nations:
+            if nation := snapshot.nations.get(nation_id):
+                names += [nation.name, nation.adjective or "", *nation.see_also]
+                nations.update(nation.see_also)
+        games = snapshot.games.get(moment.games)
+        names += [moment.games.replace("-", " "), games.name if games else "", *(k.replace("-", " ") for k in moment.kinds)]
+        if moment.round and moment.round in snapshot.rounds:
+            names.append(snapshot.rounds[moment.round].name)
+        words = self._many((*moment.words, *(k.replace("-", " ") for k in moment.kinds)))
+        asks = frozenset(t for d in told for t in d.asks)
+        seen = Counter(t for d in told for t in d.asks)
+        return Indexed(
+            moment,
+            at,
+            words,
+            asks,
+            words | asks | said | self._many(names),
+            frozenset(p for text in moment.words if len(p := self._cached(text)) > 1),
+            people,
+            frozenset(nations),
+            told,
+            {t: log(1 + len(told) / n) for t, n in seen.items()},
+        )
+
+    def _told(self, detail: Detail) -> Told:
+        phrases = tuple(self._cached(text) for text in detail.asks)
+        return Told(
+            detail,
+            frozenset(t for p in phrases for t in p),
+            tuple(p for p in phrases if len(p) > 1),
+            frozenset(self._cached(detail.value)),
+            frozenset(self._cached(detail.says)),
+        )
+
+    def _cached(self, text: str) -> tuple[str, ...]:
+        if (known := self._known.get(text)) is None:
+            known = self._known[text] = self.terms(text)
+        return known
+
+    def _many(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(t for text in texts for t in self._cached(text))
+
+
+@lru_cache(maxsize=1)
+def index_of(snapshot: Snapshot) -> MomentIndex:
+    """The index of a snapshot, made when the first question needs it."""
+    return MomentIndex(snapshot)
+
+
+def _texts(moment: Moment) -> tuple[str, ...]:
+    return (moment.says, *(text for d in moment.details for text in (d.value, d.says)))
+
+
+def _words(text: str) -> list[str]:
+    return [t.text for t in tokens(text) if t.kind not in ("stop", "sign")]
+
+
+def stem(word: str) -> str:
+    """A word without its common endings, so that skate, skates, skated and skating are one.
+
+    >>> [stem(w) for w in ("skate", "skates", "skated", "skating")]
+    ['skat', 'skat', 'skat', 'skat']
+    >>> stem("clipped"), stem("disappointment"), stem("families"), stem("boss")
+    ('clip', 'disappoint', 'family', 'boss')
+    """
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    for ending, shortest in (("ments", 8), ("ment", 8), ("ings", 7), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4)):
+        if word.endswith(ending) and len(word) >= shortest and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word[-1] == "e" else word
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether a letter gone, added, changed, or two swapped turn one word into the other."""
+    if len(word) > len(other):
+        word, other = other, word
+    at = 0
+    while at < len(word) and word[at] == other[at]:
+        at += 1
+    if len(word) < len(other):
+        return word[at:] == other[at + 1 :]
+    return word[at + 1 :] == other[at + 1 :] or (word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :])

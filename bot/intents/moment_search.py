@@ -1,0 +1,215 @@
+"""Finds the moment and the detail that a question is about, by its constraints and its telling words; it words no answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from bot.facts.models import Detail, Moment
+from bot.intents.moment_index import Indexed, MomentIndex, Told, index_of
+from bot.intents.query import Query
+
+# Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
+CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games".split())
+# Cues too general for a moment to have to hold them.
+GENERAL = frozenset(
+    "verb:get verb:skate verb:perform verb:own verb:happen verb:clock verb:hold noun:race noun:event noun:games noun:nation noun:skater noun:squad "
+    "noun:host noun:venue noun:medal noun:podium noun:title op:ever op:all op:each op:both op:total medal:gold medal:silver medal:bronze verb:make verb:set verb:host".split()
+)
+# What a question asks for -> the roles that can answer it, with what a less fitting one costs.
+ROLES: dict[str, dict[str, float]] = {
+    "who": {"who": 0, "whose": 0.8, "which": 0.6, "yes-no": 4},
+    "whose": {"whose": 0, "who": 0.5},
+    "where": {"where": 0, "which": 0.6, "when": 1.5},
+    "when": {"when": 0, "which": 0.8, "where": 1.5, "how much": 2.5},
+    "why": {"why": 0, "how": 1.2},
+    "how": {"how": 0, "why": 0.8, "what": 0.8},
+    "how much": {"how much": 0, "which": 0.8, "what": 1.0},
+    "which": {"which": 0, "what": 0.4, "who": 0.6, "how much": 0.6, "where": 0.5, "when": 0.6},
+    "what": {"what": 0, "said": 0.4, "which": 0.4, "how much": 0.5, "why": 1.0, "how": 1.0, "where": 1.2},
+    "said": {"said": 0, "what": 0.3, "how": 1.5},
+    "yes-no": {"yes-no": 0, "who": 1.0, "what": 1.0, "where": 1.0, "when": 1.0, "which": 1.0, "why": 1.4, "how": 1.2, "how much": 1.0, "said": 1.4},
+    "": {"who": 0.3, "what": 0.3, "which": 0.3, "how much": 0.3, "why": 0.5, "how": 0.5, "where": 0.5, "when": 0.5, "said": 0.3, "yes-no": 1.5},
+}
+ASKED = {
+    "who": "who", "nation": "who", "skater": "who", "squad": "who", "opponent": "who", "champion": "who", "family": "who", "reserve": "who", "whose": "whose",
+    "place": "where", "venue": "where", "when": "when", "date": "when", "games": "when", "why": "why", "how": "how", "margin": "how much", "time": "how much",
+    "count": "how much", "age": "how much", "distance": "how much", "yes-no": "yes-no", "which": "which", "rank": "which", "what": "what",
+}  # fmt: skip
+# A moment that tells less than this share of what the best tells does not fit equally.
+EQUAL = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A moment with the detail that answers, None where the whole moment does."""
+
+    moment: Moment
+    told: Told | None
+    score: float
+    strange: tuple[str, ...] = ()  # words of the question that the moment does not hold
+
+    @property
+    def detail(self) -> Detail | None:
+        """The detail as it stands in the file."""
+        return self.told.detail if self.told else None
+
+
+class Search:
+    """One question held against the moments."""
+
+    def __init__(self, q: Query) -> None:
+        self.q, self.index = q, index_of(q.snapshot)
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[str, bool], ...]:
+        """The phrases of the question, and whether each must have its place in a moment that answers."""
+        r = self.q.reading
+        left = {w.casefold() for w in r.left}
+        found = []
+        for text in r.phrases:
+            kinds = self.index.kinds.get(text)
+            if kinds is None:
+                said = text.isdigit() and len(text) == 4
+                needed = not said and (text in left or any(c.isdigit() for c in text) or not self._named(text))
+            else:
+                needed = not kinds.keys() & CARRYING and not any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
+            found.append((text, needed))
+        return tuple(found)
+
+    def _named(self, text: str) -> bool:
+        """Whether a phrase that is no cue names something: it does unless it was left over."""
+        return text not in {w.casefold() for w in self.q.reading.left}
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of the whole question in order."""
+        return tuple(self.index.near(t) for t in self.index.terms_of([w for text, _ in self.phrases for w in text.split()]))
+
+    @cached_property
+    def needed(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Phrases that must be held, each with terms of which one must be."""
+        whole = frozenset(self.terms)
+        found = []
+        for text, needed in self.phrases:
+            if needed and (own := frozenset(self.index.near(t) for t in self.index.terms(text))):
+                # A word that is part of a longer phrase with one meaning stands under that meaning.
+                found.append((text, own if own & whole else frozenset(t for t in self.terms if t not in own)))
+        return tuple(found)
+
+    @cached_property
+    def role(self) -> str:
+        """The role that the question word asks for."""
+        r = self.q.reading
+        asked = ASKED.get(r.asks, "what" if r.asks else "")
+        if r.cue("wh:which", "wh:which-one") and asked not in ("who", "when"):
+            asked = "which"
+        if r.cue("wh:where") and asked != "who":
+            return "where"
+        if "verb:say" in r.cues and asked in ("what", "", "how", "which") and not r.cue("wh:how", "wh:how-do"):
+            return "said"
+        if asked == "what" and r.cue("wh:how-do", "wh:how"):
+            return "how"
+        return asked
+
+    # ---- which moments may answer at all
+
+    def _fits(self, m: Indexed, *, loose: bool = False) -> bool:
+        q, r, moment = self.q, self.q.reading, m.moment
+        if moment.event != q.event or (q.said_games and moment.games not in q.said_games):
+            return False
+        if r.genders and not set(r.genders) & set(moment.genders):
+            return False
+        if loose:
+            return True
+        if r.rounds and moment.round and moment.round not in r.rounds and not self._round_told(m):
+            return False
+        if any(n not in m.nations for n in r.nations):
+            return False
+        return all(set(group) & m.people for group in r.people)
+
+    def _round_told(self, m: Indexed) -> bool:
+        """A round that is only spoken of: "why were they sad after losing the semifinal"."""
+        rounds = self.q.snapshot.rounds
+        return all(set(self.index.terms(rounds[x].name)) <= m.asks for x in self.q.reading.rounds)
+
+    # ---- how well they answer
+
+    def hits(self, *, loose: bool = False) -> list[Hit]:
+        """The moments that hold every word of the question and have a detail of the role, the best first."""
+        return sorted(self._scored(loose), key=lambda h: -h.score)
+
+    def _scored(self, loose: bool) -> Iterator[Hit]:
+        terms = frozenset(self.terms)
+        for m in self.index.moments:
+            if not self._fits(m, loose=loose):
+                continue
+            strange = tuple(text for text, own in self.needed if not own & m.all)
+            if strange and not loose:
+                continue
+            told = self._detail(m, terms)
+            if told is None and not self._whole(m, terms):
+                continue
+            yield Hit(m.moment, told, self._score(m, told, terms), strange)
+
+    def _score(self, m: Indexed, told: Told | None, terms: frozenset[str]) -> float:
+        rarity = self.index.rarity
+        score = 0.0
+        for t in terms:
+            if t in m.words:
+                score += rarity.get(t, 0)
+            elif t in m.asks:
+                score += 0.8 * rarity.get(t, 0)
+            elif t in m.all:
+                score += 0.3 * rarity.get(t, 0)
+        if told:
+            score += 0.6 * sum(rarity.get(t, 0) for t in terms & told.asks) + 2 - ROLES[self.role].get(told.detail.role, 3)
+        score += 1.5 * sum(1 for p in m.phrases if self._in_order(p))
+        return score + self._about(m.moment)
+
+    def _about(self, moment: Moment) -> float:
+        """More for the moment whose first person or team is the one that was named."""
+        r = self.q.reading
+        score = 0.0
+        for group in r.people:
+            score += 2 if moment.skaters and moment.skaters[0] in group else 0.5 if set(group) & set(moment.skaters) else 0
+        if r.nations and moment.nations:
+            score += 0.8 if moment.nations[0] in r.nations else 0
+        if r.rounds and moment.round in r.rounds:
+            score += 1
+        return score
+
+    def _detail(self, m: Indexed, terms: frozenset[str]) -> Told | None:
+        roles = ROLES[self.role]
+        best: Told | None = None
+        best_score = 0.0
+        for told in m.details:
+            cost = roles.get(told.detail.role)
+            if cost is None:
+                continue
+            fit = sum(m.rarity.get(t, 0) for t in terms & told.asks)
+            fit += 0.8 * sum(len(p) for p in told.phrases if self._in_order(p))
+            fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
+            if not terms & told.asks and not (self.role in ("why", "whose") and not self.needed):
+                continue
+            if best is None or fit - cost > best_score + 1e-9:
+                best, best_score = told, fit - cost
+        return best
+
+    def _whole(self, m: Indexed, terms: frozenset[str]) -> bool:
+        """Whether the moment itself answers: what happened, or a bare topic."""
+        r = self.q.reading
+        asked = r.cue("verb:happen") or (not r.asks and not r.yes_no)
+        return asked and bool(terms & (m.words | m.people | frozenset(t for p in m.people for t in self.index.terms(p))))
+
+    def _in_order(self, phrase: tuple[str, ...]) -> bool:
+        terms, size = self.terms, len(phrase)
+        return any(terms[at : at + size] == phrase for at in range(len(terms) - size + 1))
+
+
+@lru_cache(maxsize=1)
+def search_of(q: Query) -> Search:
+    """The search of a question, made once for claiming and answering it."""
+    return Search(q)
+
+
+__all__ = ["EQUAL", "Hit", "MomentIndex", "Search", "search_of"]

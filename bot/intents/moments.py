@@ -1,0 +1,203 @@
+"""What happened: falls, comebacks, words, rows and changes of a team, found by the words a question tells them by."""
+
+from collections.abc import Sequence
+
+from bot.answers import Found, NotHeld, Outcome
+from bot.facts.models import Detail, Moment
+from bot.intents import incidents
+from bot.intents.moment_search import EQUAL, Hit, Search, search_of
+from bot.intents.query import Query, Response
+from bot.language.reading import Focus
+from bot.wording.plain import listed, opened
+
+NAME = "moments"
+TITLE = "What happened: falls, comebacks, words, rows"
+EXAMPLES = (
+    "who fell in the women's final in 2022",
+    "why did Nana Takagi fall",
+    "whose arms did Nana Takagi fall into",
+    "who led Canada's comeback",
+    "how big was Japan's early lead in 2022",
+    "what did Pedersen say after the win",
+    "why was Italy disqualified in 2018",
+    "has any team been disqualified",
+    "how many falls were there in 2006",
+    "did Miho Takagi fall in 2022",
+)
+# The words that are left over are looked for in the moments: each must have its place in the one that answers.
+READS_WORDS = True
+
+HAPPENING = (
+    "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return verb:retire wh:why wh:whose"
+).split()
+# What is asked of other facts, whatever happened.
+ELSEWHERE = ("noun:table", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "noun:change")
+# How much the words that only moments hold must tell where no cue says that something happened.
+TELLING = 3.0
+
+
+def claims(q: Query) -> bool:
+    """Something that happened is asked for, and a moment or a race holds every word of it."""
+    r = q.reading
+    if r.cue(*ELSEWHERE) or r.elsewhere or r.strangers:
+        return False
+    happening = r.cue(*HAPPENING)
+    if not happening and not r.left and not _may_tell(q):
+        return False
+    if incidents.asked(q):
+        return True
+    search = search_of(q)
+    hits = _hits(search)
+    if not hits:
+        return happening and not r.left and r.cue("wh:why") and bool(r.nations or r.people or r.games or r.rounds)
+    return happening or bool(r.left) or _telling(search, hits[0]) >= TELLING
+
+
+def _may_tell(q: Query) -> bool:
+    """A cheap look at whether any word could be telling, before the moments are searched."""
+    return bool(q.reading.cue("unit:tenth", "op:only", "games:home", "verb:defend"))
+
+
+def _telling(search: Search, hit: Hit) -> float:
+    told = next(m for m in search.index.moments if m.moment is hit.moment)
+    return sum(search.index.rarity.get(t, 0) for text, own in search.needed for t in own & told.words)
+
+
+def _hits(search: Search) -> list[Hit]:
+    hits = search.hits()
+    if hits or search.role != "yes-no":
+        return hits
+    r = search.q.reading
+    if not (r.people or r.nations or r.rounds) or not search.needed:
+        return []
+    return [h for h in search.hits(loose=True) if not h.strange and h.told]
+
+
+def answer(q: Query) -> Response:
+    """The detail that was asked for."""
+    if (status := incidents.asked(q)) and (told := incidents.answer(q, status)):
+        return told
+    hits = _hits(search_of(q))
+    if not hits:
+        return Response(NotHeld("Why that was so is not held.", ("why did Nana Takagi fall?",)), Focus(), q.scope)
+    best = _equal(q, hits)
+    outcome = _several(q, best) if len(best) > 1 else _one(q, best[0])
+    return Response(outcome, _focus(best), _read_as(best))
+
+
+def _equal(q: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that fit as well as the best; of several Games the latest held where none was said."""
+    best = [h for h in hits if h.score >= EQUAL * hits[0].score]
+    r = q.reading
+    if not (q.said_games or r.nations or r.people or r.cue("op:ever", "op:all", "op:each")):
+        best = [h for h in best if h.moment.games == q.latest.id] or best
+    first: dict[tuple[str, str | None, tuple[str, ...]], Hit] = {}
+    for hit in best:
+        first.setdefault((hit.moment.games, hit.moment.round, hit.moment.genders), hit)
+    if len({_value(h) for h in first.values()}) == 1:
+        return best[:1]
+    return sorted(first.values(), key=lambda h: -q.snapshot.games[h.moment.games].year)
+
+
+def _value(hit: Hit) -> str:
+    return hit.detail.value if hit.detail else hit.moment.says
+
+
+def _one(q: Query, hit: Hit) -> Outcome:
+    sources = q.sources((hit.detail.sources if hit.detail else ()) or hit.moment.sources)
+    if q.reading.yes_no:
+        return _verdict(q, hit, sources)
+    if hit.detail and hit.detail.value == "not held":
+        return NotHeld(hit.detail.says, _next(hit.moment), sources)
+    return Found(_says(hit), notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
+
+
+def _verdict(q: Query, hit: Hit, sources: tuple) -> Outcome:  # type: ignore[type-arg]
+    says = _says(hit)
+    word = truth(q, hit)
+    if not word:
+        return NotHeld(f"Whether that is so is not held. What is: {says}", _next(hit.moment), sources)
+    return Found(f"{word}: {says}", notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
+
+
+def truth(q: Query, hit: Hit) -> str:
+    """Yes or No to what the question claims, from the detail; empty where it does not say."""
+    detail, told, r = hit.detail, hit.told, q.reading
+    if detail is None or told is None:
+        return ""
+    search = search_of(q)
+    indexed = next(m for m in search.index.moments if m.moment is hit.moment)
+    if any(not set(g) & indexed.people for g in r.people) or any(n not in indexed.nations for n in r.nations):
+        return "No"
+    if r.rounds and hit.moment.round and hit.moment.round not in r.rounds:
+        return "No" if hit not in search.hits() else _plain(q, detail)
+    if detail.role == "yes-no":
+        return _plain(q, detail)
+    if r.people:
+        named = any(p in detail.value for g in r.people for p in g)
+        if detail.role in ("who", "whose", "which"):
+            return "Yes" if named else "No"
+    if r.nations and detail.role == "who":
+        names = [x for n in r.nations for x in (q.snapshot.nations[n].name, q.nation(n))]
+        if any(n in detail.value for n in names):
+            return "Yes"
+        if any(k.name in detail.value for k in q.snapshot.nations.values()):
+            return "No"
+    claimed = [own for _, own in search.needed]
+    for group in search.index.unlike:
+        said = {t for t in search.terms if t in group}
+        true = (told.value | told.says) & group
+        if said and true:
+            return "Yes" if said & true else "No"
+    held = told.value | told.says | told.asks
+    return "Yes" if claimed and all(own & held for own in claimed) else ""
+
+
+def _plain(q: Query, detail: Detail) -> str:
+    word = detail.value.split(",")[0].split()[0].casefold() if detail.value else ""
+    if word not in ("yes", "no"):
+        return opened(detail.value) if word == "likely" else ""
+    return "" if q.reading.cue("negation:not") and word == "yes" else word.capitalize()
+
+
+def _says(hit: Hit) -> str:
+    return hit.detail.says if hit.detail else hit.moment.says
+
+
+def _several(q: Query, hits: Sequence[Hit]) -> Outcome:
+    items = tuple(_says(h) for h in hits)
+    names = [f"{_value(h)} ({'' if len(h.moment.genders) > 1 else h.moment.genders[0] + ', '}{q.snapshot.games[h.moment.games].name})" for h in hits]
+    sources = q.sources(s for h in hits for s in h.moment.sources)
+    held = [h for h in hits if not (h.detail and h.detail.value == "not held")]
+    if not held:
+        return NotHeld(items[0], _next(hits[0].moment), sources)
+    if len(hits) <= 6 and all(h.detail for h in hits) and not q.reading.yes_no:
+        return Found(opened(f"{listed(names)}."), items=items, sources=sources, suggestions=_next(hits[0].moment))
+    if q.reading.yes_no:
+        return _one(q, hits[0])
+    return Found(f"{len(hits)} moments fit, latest first.", items=items, sources=sources, suggestions=_next(hits[0].moment))
+
+
+def _notes(moment: Moment) -> tuple[str, ...]:
+    return ("Marked uncertain: sources differ or the point is inferred.",) if moment.confidence == "uncertain" else ()
+
+
+def _next(moment: Moment) -> tuple[str, ...]:
+    year = moment.games[-4:]
+    return tuple(f"who won the {g}'s team pursuit in {year}?" for g in moment.genders[:1])
+
+
+def _focus(hits: Sequence[Hit]) -> Focus:
+    moments = [h.moment for h in hits]
+    one = moments[0] if len(moments) == 1 else None
+    return Focus(
+        games=tuple(dict.fromkeys(m.games for m in moments)),
+        genders=tuple(dict.fromkeys(g for m in moments for g in m.genders)),
+        nations=one.nations[:1] if one else (),
+        people=one.skaters[:1] if one else (),
+        rounds=(one.round,) if one and one.round else (),
+    )
+
+
+def _read_as(hits: Sequence[Hit]) -> str:
+    return listed(list(dict.fromkeys(f"what happened, {' and '.join(h.moment.genders)}, {h.moment.games[:-5].replace('-', ' ').title()} {h.moment.games[-4:]}" for h in hits)))

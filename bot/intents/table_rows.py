@@ -1,0 +1,128 @@
+"""Medals as rows of nation and Games, and what can be done with them: filter, add up, rank; it knows no question and no words of an answer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.facts.models import MEDALS, Games
+from bot.facts.snapshot import Count, Snapshot
+from bot.language.reading import Compare, Scope, within
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The medals of one nation at one Games."""
+
+    games: Games
+    nation: str
+    count: Count
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A bound on one count of a nation, or how it stands to another count of the same nation."""
+
+    what: str  # gold, silver, bronze, medal
+    compare: Compare
+    number: int = 0
+    other: str = ""  # a second kind of medal, in place of the number
+
+    def holds(self, count: Count) -> bool:
+        """Whether a nation's medals are within the bound.
+
+        >>> Test("gold", ">=", 2).holds(Count("CAN", 3, 1, 1)), Test("silver", "=", other="gold").holds(Count("CAN", 3, 1, 1))
+        (True, False)
+        """
+        return within(count.of(self.what), self.compare, count.of(self.other) if self.other else self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A nation's line in a table; equal lines share a rank."""
+
+    rank: int
+    count: Count
+
+
+def rows(snapshot: Snapshot, scope: Scope, games: Iterable[str], genders: Sequence[str], event: str) -> list[Row]:
+    """The medals won within a scope, oldest Games first; genders narrow only the events held."""
+    if scope != "event":
+        return [
+            Row(snapshot.games[g], row.nation, Count(row.nation, row.gold, row.silver, row.bronze), row.sources or table.sources)
+            for g in games
+            if (table := snapshot.tables.get((scope, g)))
+            for row in table.rows
+        ]
+    wanted = set(games)
+    found: dict[tuple[str, str], Row] = {}
+    for result in snapshot.results:
+        medal, nation = result.placing.medal, result.placing.nation
+        if not (medal and nation) or result.event.event != event or result.games.id not in wanted or result.event.gender not in genders:
+            continue
+        key = (result.games.id, nation)
+        before = found.get(key) or Row(result.games, nation, Count(nation))
+        found[key] = Row(result.games, nation, before.count + Count(nation, *(int(medal == m) for m in MEDALS)), (*before.sources, *result.placing.sources))
+    return list(found.values())
+
+
+def added(found: Iterable[Row]) -> list[Count]:
+    """One count a nation, best first by gold, silver, bronze."""
+    tally: dict[str, Count] = {}
+    for row in found:
+        tally[row.nation] = tally.get(row.nation, Count(row.nation)) + row.count
+    return sorted(tally.values(), key=lambda c: (-c.gold, -c.silver, -c.bronze, c.nation))
+
+
+def summed(counts: Iterable[Count]) -> Count:
+    """All of them in one."""
+    return sum(counts, Count(""))
+
+
+def of(counts: Iterable[Count], nation: str) -> Count:
+    """The line of one nation, empty where it has none."""
+    return next((c for c in counts if c.nation == nation), Count(nation))
+
+
+def by_games(found: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each Games, oldest first."""
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(found, key=lambda r: r.games.year):
+        groups.setdefault(row.games.id, []).append(row)
+    return groups
+
+
+def key(count: Count, by: str) -> tuple[int, ...]:
+    """What a table is ordered by: golds, silvers and bronzes, or one number alone."""
+    return (count.of(by),) if by else (count.gold, count.silver, count.bronze)
+
+
+def placed(counts: Iterable[Count], by: str = "", apart: frozenset[str] = frozenset()) -> list[Place]:
+    """The table: best first, equal lines sharing a rank; those who stand `apart` are left out.
+
+    >>> [(p.rank, p.count.nation) for p in placed([Count("A", 1), Count("B", 2), Count("C", 1), Count("D", 0, 1)])]
+    [(1, 'B'), (2, 'A'), (2, 'C'), (4, 'D')]
+    """
+    ordered = sorted((c for c in counts if c.nation not in apart), key=lambda c: (*(-n for n in key(c, by)), -c.gold, -c.silver, -c.bronze, c.nation))
+    keys = [key(c, by) for c in ordered]
+    return [Place(keys.index(k) + 1, c) for k, c in zip(keys, ordered, strict=True)]
+
+
+def extreme(counts: Sequence[Count], what: str, *, fewest: bool = False) -> list[Count]:
+    """Those with the most, or the fewest above none."""
+    pool = [c for c in counts if c.of(what)]
+    if not pool:
+        return []
+    best = (min if fewest else max)(c.of(what) for c in pool)
+    return [c for c in pool if c.of(what) == best]
+
+
+def fitting(counts: Iterable[Count], tests: Iterable[Test]) -> list[Count]:
+    """Those for which all tests hold."""
+    wanted = tuple(tests)
+    return [c for c in counts if all(t.holds(c) for t in wanted)]
+
+
+def in_each(tables: Mapping[str, Sequence[Count]], what: str) -> frozenset[str]:
+    """Nations with such a medal in every one of several tables."""
+    sets = [{c.nation for c in counts if c.of(what)} for counts in tables.values()]
+    return frozenset(set.intersection(*sets)) if sets else frozenset()

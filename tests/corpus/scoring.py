@@ -1,0 +1,82 @@
+"""Asks the corpus and says of each question whether it came out right, missed or wrong; it knows the desk and no part of it."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.desk import Conversation, Desk, Reply
+
+HERE = Path(__file__).parent
+SETS = ("questions", "refused", "dialogues", "ambiguous")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One question asked: `verdict` is right, missed (declined or asked back) or wrong."""
+
+    family: str
+    asked: str
+    verdict: str
+    told: str
+
+
+def load(name: str, folder: Path = HERE) -> list[dict[str, Any]]:
+    """The questions of one file."""
+    found: list[dict[str, Any]] = yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return found
+
+
+def run(desk: Desk, name: str, folder: Path = HERE) -> Iterator[Outcome]:
+    """Every question of one file, each in a conversation of its own; the turns of a dialogue in one."""
+    for item in load(name, folder):
+        conversation = Conversation()
+        asked: list[str] = []
+        for turn in item.get("turns", [item]):
+            reply = desk.ask(turn["q"], conversation)
+            asked.append(turn["q"])
+            family = item.get("family") or item.get("kind") or name
+            yield Outcome(family, " >> ".join(asked), _verdict(turn, reply), f"{reply.status} {reply.intent}: {reply.answer}")
+
+
+def tally(outcomes: Iterator[Outcome]) -> dict[str, Counter[str]]:
+    """Verdicts counted by family."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for outcome in outcomes:
+        counts[outcome.family][outcome.verdict] += 1
+    return counts
+
+
+def _verdict(turn: dict[str, Any], reply: Reply) -> str:
+    allowed = turn["status"] if isinstance(turn["status"], list) else [turn["status"]]
+    if reply.status not in allowed:
+        return "wrong" if reply.status == "answered" else "missed"
+    if reply.status == "choices":
+        return "right" if all(_inside(name, reply.text) for name in turn.get("choices", ())) else "missed"
+    if reply.status != "answered":
+        return "right"
+    text = reply.text if turn.get("list") else reply.answer
+    right = all(_inside(str(v), text) for v in turn.get("has") or ()) and not any(_inside(str(v), reply.answer) for v in turn.get("not") or ())
+    return "right" if right else "wrong"
+
+
+def _inside(value: str, text: str) -> bool:
+    plain = _plain(text)
+    return any(_pattern(part.strip()).search(plain) for part in value.split("|"))
+
+
+@cache
+def _pattern(part: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.:])" + re.escape(_plain(part)) + r"(?!\w)(?!\.\d)")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.replace("ø", "o").replace("ł", "l").replace("’", "").replace("'", "")
