@@ -238,3 +238,8 @@ class Snapshot:
             won = at == 0 if two else entry.rank == 1 if len(race.entries) > 2 else None
             rival = race.entries[1 - at] if two else None
             yield Start(games, event, held, self.rounds[held.round], race, entry, rival, won, margin)
+
+    @cached_property
+    def tables_together(self) -> frozenset[tuple[str, str]]:
+        """Pairs of nations that stand in the same medal table at least once, and so are no two names of one team."""
+        return frozenset((a.nation, b.nation) for table in self.tables.values() for a in table.rows for b in table.rows if a is not b)

@@ -68,7 +68,7 @@ def _disputed(q: Query, s: Skater) -> tuple[str, ...]:
     return tuple(
         f"Sources differ: {d.used} used here; {d.other} elsewhere."
         for d in q.snapshot.knowledge.discrepancies
-        if d.aspect == "birth date" and s.name in d.skaters
+        if d.aspect == "birth date" and s.name in d.skaters and not d.why.startswith("They agree")
     )
 
 

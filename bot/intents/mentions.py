@@ -7,7 +7,6 @@ from bot.answers import Choices
 from bot.facts.snapshot import Outing
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.language.text import phrase
 from bot.wording.plain import listed
 
 PRONOUNS = {"she": "women", "he": "men"}
@@ -52,7 +51,7 @@ def _mention(q: Query, group: tuple[str, ...]) -> Mention:
     names = narrowed(q, group)
     related = tuple(n for n in names if any(f.of in names for f in q.skater(n).family))
     asked = _which_of(q, group)
-    if len(related) > 1 and q.reading.cue("kin:plural", "op:both"):
+    if len(related) > 1 and q.reading.cue("several:kin", "op:both"):
         return Mention(related, plural=True)
     return Mention(names, asked, plural=q.reading.cue("op:both") and not asked)
 
@@ -77,14 +76,27 @@ def narrowed(q: Query, group: Sequence[str]) -> tuple[str, ...]:
 
 def _which_of(q: Query, group: Sequence[str]) -> bool:
     """Whether the question word stands right before the name: "which Takagi", "which of the Takagis"."""
-    said = q.reading.phrases
-    parts = {w for n in group for w in phrase(n).split()}
-    for at, text in enumerate(said[:-1]):
-        if text.split()[0] in ("which", "what") and len(text.split()) < 3:
-            rest = [s for s in said[at + 1 :] if s not in ("of", "the", "two", "three")]
-            if rest and set(rest[0].split()) & parts:
-                return True
+    names = {f"{kind}:{'|'.join(group)}".replace(" ", "-") for kind in ("part", "skater")}
+    said = False
+    for term in q.reading.terms:
+        if "wh:which" in term.cues or "wh:which-one" in term.cues:
+            said = True
+        elif said and names & term.cues:
+            return True
+        elif term.text not in ("of", "the", "two", "three"):
+            said = False
     return False
+
+
+def which_national(q: Query) -> bool:
+    """Whether a person of a nation is asked for by the word for its people alone: "which Norwegian", "which Germans"."""
+    terms = q.reading.terms
+    return any(
+        "wh:which" in a.cues
+        and any(c.startswith("nation:") for c in b.cues)
+        and not (c and c.cues & {"noun:nation", "gender:men", "gender:women", "noun:squad"})
+        for a, b, c in zip(terms, terms[1:], [*terms[2:], None], strict=False)
+    )
 
 
 def ask_back(q: Query, names: Sequence[str]) -> Response:

@@ -1,5 +1,6 @@
 """The vocabulary of the moments as terms that a question can be held against; it knows no question and words no answer."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from math import log
 
 from bot.facts.models import Detail, Moment
 from bot.facts.snapshot import Snapshot
-from bot.language.text import tokens
+from bot.language.text import fold
 
 # Words that join others: a phrase is the same with and without them.
 JOINING = frozenset(
@@ -16,6 +17,7 @@ JOINING = frozenset(
     "these those there than then i you he she they them her hers him his their who whom whose which what when where why how so s t me my "
     "we us our u not no didnt wasnt isnt doesnt ever actually really just".split()
 )
+_WORD = re.compile(r"\d+(?:[.:]\d+)+|[^\W_]+")
 # A slip is looked for in words from this length on; shorter ones have too many neighbours.
 SHORTEST_SLIP = 5
 
@@ -42,6 +44,7 @@ class Indexed:
     all: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
     people: frozenset[str]
+    people_terms: frozenset[str]
     nations: frozenset[str]
     details: tuple[Told, ...]
     rarity: dict[str, float]  # how much a term tells among the details of this moment
@@ -60,15 +63,24 @@ class MomentIndex:
             for value, phrases in values.items():
                 for text in phrases:
                     self.kinds.setdefault(" ".join(_words(text)), {}).setdefault(kind, value)
-        self._alike: dict[tuple[str, ...], str] = {}
-        self._longest = 1
+        self._alike: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # first word -> phrases, the longest first
         for value, phrases in words.get("alike", {}).items():
             self._same(value, phrases)
+        self._same("happen", words.get("verb", {}).get("happen", ()))
         self._same("fall", (p for p in words.get("verb", {}).get("fall", ()) if "balance" not in p))
         self.unlike = tuple(frozenset(t for p in phrases for t in self.terms(p)) for phrases in words.get("unlike", {}).values())
         self._known: dict[str, tuple[str, ...]] = {}
+        self._called = {
+            n.id: tuple(frozenset(t) for name in (n.name, n.adjective) if name and (t := self.terms(name))) for n in snapshot.nations.values()
+        }
         self.moments = tuple(self._indexed(at, m, snapshot) for at, m in enumerate(snapshot.knowledge.moments))
         seen = Counter(t for m in self.moments for t in m.words | m.asks)
+        races: dict[tuple[str, tuple[str, ...], str | None], frozenset[str]] = {}
+        for m in self.moments:
+            key = (m.moment.games, m.moment.genders, m.moment.round)
+            races[key] = races.get(key, frozenset()) | m.all
+        # A question about one moment may be put by another of the same race: "what did the commentator shout when she fell".
+        self.around = tuple(races[m.moment.games, m.moment.genders, m.moment.round] for m in self.moments)
         self.rarity = {t: log(1 + len(self.moments) / n) for t, n in seen.items()}
         self.vocabulary = frozenset(t for m in self.moments for t in m.all)
         self._lengths: dict[int, tuple[str, ...]] = {}
@@ -86,16 +98,18 @@ class MomentIndex:
     def terms_of(self, words: list[str]) -> tuple[str, ...]:
         """The terms of folded words."""
         found: list[str] = []
-        at = 0
-        while at < len(words):
-            for reach in range(min(self._longest, len(words) - at), 0, -1):
-                if term := self._alike.get(tuple(words[at : at + reach])):
+        at, count = 0, len(words)
+        while at < count:
+            word = words[at]
+            for phrase, term in self._alike.get(word, ()):
+                size = len(phrase)
+                if size == 1 or tuple(words[at : at + size]) == phrase:
                     found.append(term)
-                    at += reach
+                    at += size
                     break
             else:
-                if words[at] not in JOINING:
-                    found.append(stem(words[at]))
+                if word not in JOINING:
+                    found.append(stem(word))
                 at += 1
         return tuple(found)
 
@@ -112,19 +126,19 @@ class MomentIndex:
     def _same(self, value: str, phrases: Iterable[str]) -> None:
         for text in (value, *phrases):
             words = tuple(_words(text))
-            if words:
-                self._alike.setdefault(words, value)
-                self._longest = max(self._longest, len(words))
+            same = self._alike.setdefault(words[0], []) if words else []
+            if not any(words == other for other, _ in same):
+                same.append((words, value))
+                same.sort(key=lambda entry: -len(entry[0]))
 
     def _indexed(self, at: int, moment: Moment, snapshot: Snapshot) -> Indexed:
         told = tuple(self._told(d) for d in moment.details)
-        people = frozenset(p for p in snapshot.skaters if p in moment.skaters or any(p in text for text in _texts(moment)))
-        names = [p for p in people]
+        text = " ".join(_texts(moment))
+        people = frozenset(p for p in snapshot.skaters if p in text or p in moment.skaters)
+        names = list(people)
         nations = set(moment.nations)
-        said = self._many(_texts(moment))
-        for nation in snapshot.nations.values():
-            if nation.id not in nations and any(t and t <= said for t in (frozenset(self.terms(n)) for n in (nation.name, nation.adjective or ""))):
-                nations.add(nation.id)
+        said = frozenset(t for d in told for t in d.says | d.value) | self._many((moment.says,))
+        nations.update(n for n, called in self._called.items() if any(c <= said for c in called))
         for nation_id in moment.nations:
             if nation := snapshot.nations.get(nation_id):
                 names += [nation.name, nation.adjective or "", *nation.see_also]
@@ -144,6 +158,7 @@ class MomentIndex:
             words | asks | said | self._many(names),
             frozenset(p for text in moment.words if len(p := self._cached(text)) > 1),
             people,
+            self._many(people),
             frozenset(nations),
             told,
             {t: log(1 + len(told) / n) for t, n in seen.items()},
@@ -179,9 +194,11 @@ def _texts(moment: Moment) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return [t.text for t in tokens(text) if t.kind not in ("stop", "sign")]
+    """The folded words of a text of the data; a question's come from its reading."""
+    return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without its common endings, so that skate, skates, skated and skating are one.
 

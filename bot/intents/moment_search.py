@@ -7,9 +7,10 @@ from functools import cached_property, lru_cache
 from bot.facts.models import Detail, Moment
 from bot.intents.moment_index import Indexed, MomentIndex, Told, index_of
 from bot.intents.query import Query
+from bot.language.text import phrase
 
 # Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
-CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games".split())
+CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit link".split())
 # Cues too general for a moment to have to hold them.
 GENERAL = frozenset(
     "verb:get verb:skate verb:perform verb:own verb:happen verb:clock verb:hold noun:race noun:event noun:games noun:nation noun:skater noun:squad "
@@ -46,6 +47,7 @@ class Hit:
     moment: Moment
     told: Told | None
     score: float
+    order: int  # where it stands in the files
     strange: tuple[str, ...] = ()  # words of the question that the moment does not hold
 
     @property
@@ -69,16 +71,45 @@ class Search:
         for text in r.phrases:
             kinds = self.index.kinds.get(text)
             if kinds is None:
-                said = text.isdigit() and len(text) == 4
-                needed = not said and (text in left or any(c.isdigit() for c in text) or not self._named(text))
+                needed = not self._year(text) and (text in left or any(c.isdigit() for c in text))
             else:
                 needed = not kinds.keys() & CARRYING and not any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
             found.append((text, needed))
         return tuple(found)
 
-    def _named(self, text: str) -> bool:
-        """Whether a phrase that is no cue names something: it does unless it was left over."""
-        return text not in {w.casefold() for w in self.q.reading.left}
+    def _year(self, text: str) -> bool:
+        """Whether a number is the year of Games, in full or as people cut it."""
+        return text.isdigit() and any(g[-len(text) :] == text for g in self.q.held) and len(text) in (2, 4)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How much less than a telling word a term counts: names narrow by their slots, general nouns tell little."""
+        found: dict[str, float] = {}
+        left = {w.casefold() for w in self.q.reading.left}
+        for text, _ in self.phrases:
+            kinds = self.index.kinds.get(text)
+            if kinds is None and text not in left and not any(c.isdigit() for c in text):
+                found.update(dict.fromkeys(self.index.terms(text), 0.3 if text in self._rounds else 0.5))
+            elif kinds and any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items()):
+                found.update(dict.fromkeys(self.index.terms(text), 0.4))
+            elif kinds and "gender" in kinds:
+                found.update(dict.fromkeys(self.index.terms(text), 0.0))
+        return found
+
+    @cached_property
+    def telling(self) -> tuple[tuple[str, float], ...]:
+        """The terms that tell one moment from another, with their weight: names do so by the slots they fill."""
+        names = {t for text, _ in self.phrases if text not in self.index.kinds for t in self.index.terms(text)}
+        names -= {t for w in self.q.reading.left for t in self.index.terms(w)}
+        return tuple(
+            (t, self.index.rarity.get(t, 0.0) * self.weights.get(t, 1.0)) for t in dict.fromkeys(self.terms) if t not in names or t[0].isdigit()
+        )
+
+    @cached_property
+    def _rounds(self) -> frozenset[str]:
+        """What the rounds that were said are called."""
+        rounds = self.q.snapshot.rounds
+        return frozenset(phrase(name) for r in self.q.reading.rounds for name in (rounds[r].name, *rounds[r].aliases))
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
@@ -101,6 +132,8 @@ class Search:
         """The role that the question word asks for."""
         r = self.q.reading
         asked = ASKED.get(r.asks, "what" if r.asks else "")
+        if not asked and r.cue("verb:happen"):
+            return "what"
         if r.cue("wh:which", "wh:which-one") and asked not in ("who", "when"):
             asked = "which"
         if r.cue("wh:where") and asked != "who":
@@ -111,11 +144,16 @@ class Search:
             return "how"
         return asked
 
+    @property
+    def yes_no(self) -> bool:
+        """Whether the question claims something."""
+        return self.q.reading.yes_no
+
     # ---- which moments may answer at all
 
     def _fits(self, m: Indexed, *, loose: bool = False) -> bool:
         q, r, moment = self.q, self.q.reading, m.moment
-        if moment.event != q.event or (q.said_games and moment.games not in q.said_games):
+        if moment.event != q.event or (q.said_games and moment.games not in q.said_games and not self._led_up_to(moment)):
             return False
         if r.genders and not set(r.genders) & set(moment.genders):
             return False
@@ -126,6 +164,14 @@ class Search:
         if any(n not in m.nations for n in r.nations):
             return False
         return all(set(group) & m.people for group in r.people)
+
+    def _led_up_to(self, moment: Moment) -> bool:
+        """What came before Games stands with those Games: "who got hurt before Beijing"."""
+        r, games = self.q.reading, self.q.snapshot.games
+        if not (r.years and r.cue("period:before") and not r.games):
+            return False
+        after = [g for g in self.q.held if games[g].year > r.years[1]]
+        return bool(after) and moment.games == after[0]
 
     def _round_told(self, m: Indexed) -> bool:
         """A round that is only spoken of: "why were they sad after losing the semifinal"."""
@@ -143,26 +189,22 @@ class Search:
         for m in self.index.moments:
             if not self._fits(m, loose=loose):
                 continue
-            strange = tuple(text for text, own in self.needed if not own & m.all)
+            strange = tuple(text for text, own in self.needed if not own & m.all and not (own & self.index.around[m.order] and not self.yes_no))
             if strange and not loose:
                 continue
-            told = self._detail(m, terms)
+            told = None if self._story(m, terms) else self._detail(m, terms)
             if told is None and not self._whole(m, terms):
                 continue
-            yield Hit(m.moment, told, self._score(m, told, terms), strange)
+            yield Hit(m.moment, told, self._score(m, told), m.order, strange)
 
-    def _score(self, m: Indexed, told: Told | None, terms: frozenset[str]) -> float:
-        rarity = self.index.rarity
+    def _score(self, m: Indexed, told: Told | None) -> float:
         score = 0.0
-        for t in terms:
-            if t in m.words:
-                score += rarity.get(t, 0)
-            elif t in m.asks:
-                score += 0.8 * rarity.get(t, 0)
-            elif t in m.all:
-                score += 0.3 * rarity.get(t, 0)
+        for t, tells in self.telling:
+            score += tells if t in m.words else 0.8 * tells if t in m.asks else 0.3 * tells if t in m.all else 0
+            if told and t in told.asks:
+                score += 0.6 * tells
         if told:
-            score += 0.6 * sum(rarity.get(t, 0) for t in terms & told.asks) + 2 - ROLES[self.role].get(told.detail.role, 3)
+            score += 2 - ROLES[self.role].get(told.detail.role, 3)
         score += 1.5 * sum(1 for p in m.phrases if self._in_order(p))
         return score + self._about(m.moment)
 
@@ -186,7 +228,7 @@ class Search:
             cost = roles.get(told.detail.role)
             if cost is None:
                 continue
-            fit = sum(m.rarity.get(t, 0) for t in terms & told.asks)
+            fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) for t in terms & told.asks)
             fit += 0.8 * sum(len(p) for p in told.phrases if self._in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
             if not terms & told.asks and not (self.role in ("why", "whose") and not self.needed):
@@ -195,11 +237,18 @@ class Search:
                 best, best_score = told, fit - cost
         return best
 
+    def _story(self, m: Indexed, terms: frozenset[str]) -> bool:
+        """Whether no more is asked than what happened: the moment tells it as a whole."""
+        r = self.q.reading
+        if not r.cue("verb:happen") or r.yes_no or self.role != "what" or r.cue("wh:why"):
+            return False
+        return all("happen" in own or own <= m.people_terms for _, own in self.needed)
+
     def _whole(self, m: Indexed, terms: frozenset[str]) -> bool:
         """Whether the moment itself answers: what happened, or a bare topic."""
         r = self.q.reading
         asked = r.cue("verb:happen") or (not r.asks and not r.yes_no)
-        return asked and bool(terms & (m.words | m.people | frozenset(t for p in m.people for t in self.index.terms(p))))
+        return asked and bool(terms & (m.words | m.people_terms))
 
     def _in_order(self, phrase: tuple[str, ...]) -> bool:
         terms, size = self.terms, len(phrase)

@@ -31,9 +31,12 @@ HAPPENING = (
     "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return verb:retire wh:why wh:whose"
 ).split()
 # What is asked of other facts, whatever happened.
-ELSEWHERE = ("noun:table", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "noun:change")
-# How much the words that only moments hold must tell where no cue says that something happened.
-TELLING = 3.0
+ELSEWHERE = ("noun:table", "noun:age", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "noun:change")
+# Cues that no other family has a use for.
+MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
+# Where no cue says that something happened: how much the words that only moments hold must tell, and how close a fit is enough.
+# Measured on plain questions of the other families, whose best moment stays below both.
+TELLING, CLOSE = 3.0, 15.5
 
 
 def claims(q: Query) -> bool:
@@ -42,25 +45,24 @@ def claims(q: Query) -> bool:
     if r.cue(*ELSEWHERE) or r.elsewhere or r.strangers:
         return False
     happening = r.cue(*HAPPENING)
-    if not happening and not r.left and not _may_tell(q):
-        return False
     if incidents.asked(q):
         return True
     search = search_of(q)
     hits = _hits(search)
     if not hits:
         return happening and not r.left and r.cue("wh:why") and bool(r.nations or r.people or r.games or r.rounds)
-    return happening or bool(r.left) or _telling(search, hits[0]) >= TELLING
+    return happening or bool(r.left) or _telling(q, search, hits[0])
 
 
-def _may_tell(q: Query) -> bool:
-    """A cheap look at whether any word could be telling, before the moments are searched."""
-    return bool(q.reading.cue("unit:tenth", "op:only", "games:home", "verb:defend"))
-
-
-def _telling(search: Search, hit: Hit) -> float:
-    told = next(m for m in search.index.moments if m.moment is hit.moment)
-    return sum(search.index.rarity.get(t, 0) for text, own in search.needed for t in own & told.words)
+def _telling(q: Query, search: Search, hit: Hit) -> bool:
+    """Whether words that only moments hold, or a very close fit, show that the moment is meant and no plain result."""
+    own: set[str] = set()
+    for text, terms in search.needed:
+        kinds = search.index.kinds.get(text, {})
+        if not kinds or any(f"{k}:{v}" in MOMENTS_OWN for k, v in kinds.items()):
+            own |= terms
+    indexed = search.index.moments[hit.order]
+    return hit.score >= CLOSE or sum(search.index.rarity.get(t, 0) for t in own & indexed.words) >= TELLING
 
 
 def _hits(search: Search) -> list[Hit]:
@@ -126,7 +128,7 @@ def truth(q: Query, hit: Hit) -> str:
     if detail is None or told is None:
         return ""
     search = search_of(q)
-    indexed = next(m for m in search.index.moments if m.moment is hit.moment)
+    indexed = search.index.moments[hit.order]
     if any(not set(g) & indexed.people for g in r.people) or any(n not in indexed.nations for n in r.nations):
         return "No"
     if r.rounds and hit.moment.round and hit.moment.round not in r.rounds:

@@ -8,7 +8,7 @@ from bot.facts.models import MEDALS
 from bot.facts.snapshot import Outing
 from bot.intents.achievements import number, wanted
 from bot.intents.biography import years_between
-from bot.intents.mentions import career
+from bot.intents.mentions import career, which_national
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened, plural
@@ -19,10 +19,10 @@ MOST_NAMED = 6
 def topic(q: Query) -> str:
     """Which question over skaters a reading without names is; empty when it is none."""
     r = q.reading
-    people = r.asks == "skater" or r.cue("noun:skater", "wh:skater", "pick:person") or r.of == "skater"
+    people = which_national(q) or r.asks == "skater" or r.cue("noun:skater", "wh:skater", "pick:person") or r.of == "skater"
     if r.cue("op:youngest", "op:oldest") or (r.cue("noun:age") and r.cue("op:average", "op:most")):
         return "age"
-    if r.cue("noun:family", "kin:sister", "kin:brother", "kin:plural"):
+    if r.cue("noun:family", "kin:sister", "kin:brother", "several:kin"):
         return "siblings"
     if (people or r.asks == "who") and r.cue("noun:nation") and (r.number == 2 or r.cue("op:twice", "op:both", "op:more")) and r.cue("verb:represent", "verb:skate") and not r.nations:
         return "nations"
@@ -39,7 +39,8 @@ def topic(q: Query) -> str:
         return "games"
     if people and (len(r.games) > 1 or r.cue("op:twice", "op:repeat")) and (medal or r.cue("verb:win", "verb:skate", "op:both")):
         return "both"
-    if r.asks == "count" and r.of == "skater" and not r.rounds:
+    narrowed = r.nations or r.games or r.when or r.genders or medal or r.cue("aux:have", "op:ever", "op:total", "verb:win")
+    if r.asks == "count" and r.of == "skater" and narrowed and not r.rounds and not r.cue("noun:nation", "noun:squad", "noun:rules"):
         return "count"
     return ""
 
@@ -110,10 +111,12 @@ def _by_age(q: Query) -> Response:
                 missing.add(name)
             else:
                 known.append((o.last_day.toordinal() - birth.toordinal(), name, o, birth))
-    who = " ".join(x for x in (_who(q), title) if x)
+    nations = listed([q.snapshot.nations[n].adjective or q.snapshot.name(n) for n in r.nations])
+    among = f" among the {r.genders[0]}" if len(r.genders) == 1 else ""
+    who = f"{nations} {title}{among}".strip()
     if not known:
         return Response(NotHeld(f"No birth date of such a skater is held ({who}{_when(q)}).", ("youngest medallist ever?",)), Focus(), q.scope)
-    notes = (f"Birth dates of {plural(len(missing), 'such skater')} are not held: {listed(sorted(missing)) if len(missing) < 4 else str(len(missing)) + ' names'}.",) if missing else ()
+    notes = _missing(missing)
     known.sort(key=lambda k: (-k[0] if oldest else k[0], k[1]))
     first_of: dict[str, tuple[int, str, Outing, date]] = {}
     for row in known:
@@ -121,9 +124,10 @@ def _by_age(q: Query) -> Response:
     ranked = list(first_of.values())
     if r.cue("op:average"):
         ages = [years_between(k[3], k[2].last_day) for k in known]
-        text = f"The average age of the {plural(len(ages), who or 'skater')}{_when(q)} whose birth dates are held was {sum(ages) / len(ages):.1f} years."
+        text = f"The average age of {len(ages)} {_many(title)}{among}{_when(q)} whose birth dates are held was {sum(ages) / len(ages):.1f} years."
         return _respond(q, text, [], [k[2] for k in known], notes=notes)
-    count = r.number if r.number and r.number > 1 else 1
+    numbers = [c.number for c in r.conditions] or [r.number or 1]
+    count = max(1, numbers[0])
     skip = next((x - 1 for x in r.ranks if x < LAST_RANK), 0)
     rows = ranked[skip : skip + count]
     if not rows:
@@ -131,14 +135,29 @@ def _by_age(q: Query) -> Response:
     word = "oldest" if oldest else "youngest"
     if count > 1:
         parts = [f"{n} ({years_between(b, o.last_day)} at {o.games.name})" for _, n, o, b in rows]
-        text = f"The {number(len(rows))} {word} {who} were {listed(parts)}."
+        text = f"The {number(len(rows))} {word} {_many(title)}{among}{f' ({nations})' if nations else ''} were {listed(parts)}."
         return _respond(q, text, [k[1] for k in rows], [k[2] for k in rows], notes=notes)
     _, name, o, birth = rows[0]
     order = {1: "second-", 2: "third-"}.get(skip, f"number {skip + 1} of the " if skip else "")
-    text = f"The {order}{word} {who}{' held' if not q.said_games else ''} is {name} ({q.snapshot.name(o.nation)}), {years_between(birth, o.last_day)} at {o.games.name}."
+    known_only = ", of those whose birth dates are held," if missing else ""
+    when = f"{years_between(birth, o.last_day)} at {o.games.name}"
+    text = f"The {order}{word} {who}{known_only} was {name} ({q.snapshot.name(o.nation)}), {when}."
     body = tuple((n, q.snapshot.name(x.nation), x.games.name, str(years_between(b, x.last_day))) for _, n, x, b in ranked[:5])
     table = Table(("Skater", "Team", "Games", "Age"), body, right=(3,)) if len(body) > 1 and not skip else None
     return _respond(q, text, [name], [o], table, notes)
+
+
+def _missing(names: set[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    who = f"of {listed(sorted(names))}" if len(names) < 4 else f"of {len(names)} others who fit"
+    return (f"The birth date{'' if len(names) == 1 else 's'} {who} {'is' if len(names) == 1 else 'are'} not held.",)
+
+
+def _many(title: str) -> str:
+    """The plural of a title whose noun comes first or last: "skaters to race", "gold medallists"."""
+    first, _, rest = title.partition(" ")
+    return f"{first}s {rest}" if first == "skater" and rest else f"{title}s"
 
 
 def _of_age(q: Query) -> tuple[str, Callable[[Outing], bool]]:
@@ -256,7 +275,8 @@ def _at_games(q: Query) -> Response:
     need = r.number or 1
     what, of = _count_of(q)
     exact = r.cue("than:exactly")
-    rows = [(n, h) for n in _everybody(q) if (len(h := of(n)) == need if exact else len(h) >= need)]
+    counted = [(n, of(n)) for n in _everybody(q)]
+    rows = [(n, h) for n, h in counted if len(h) == need or (not exact and len(h) > need)]
     rows.sort(key=lambda x: -len(x[1]))
     kind = f"won {'a medal' if what == 'medal' else what}" if what != "Games" else "raced"
     said = f"have {kind} at {number(need)} {'' if exact else 'or more '}Games"

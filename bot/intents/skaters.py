@@ -1,11 +1,12 @@
 """Everything about a person: chooses what is asked of the skaters named, or of all; the answers are worded next door."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answers import Found
 from bot.intents import skater_lists
 from bot.intents.achievements import appearances, compare, medals, profile, results, suggestions, verdict
-from bot.intents.biography import age, birthplace, born, elder, family, native_name, nations, other_names, read_as, retired, same_person, sources
+from bot.intents.biography import age, birthplace, born, claimed, elder, family, native_name, nations, other_names, read_as, retired, same_person, sources
 from bot.intents.mentions import Mention, ask_back, career, mentions, scope
 from bot.intents.query import Query, Response
 from bot.intents.races_skated import opponents, raced, times
@@ -28,7 +29,7 @@ EXAMPLES = (
 )
 
 # What other families know of people: falls, quotes, quarrels, records.
-NOT_HERE = ("verb:fall", "verb:say", "verb:lead", "verb:happen", "noun:record", "record:WR", "record:OR", "record:TR", "wh:why")
+NOT_HERE = ("gear:skates", "verb:set", "verb:fall", "verb:say", "verb:lead", "verb:happen", "noun:record", "record:WR", "record:OR", "record:TR", "wh:why")
 
 Topic = Callable[[Query, Sequence[str]], Response]
 
@@ -80,8 +81,10 @@ def answer(q: Query) -> Response:
                 return _which(q, topic, mention)
             return ask_back(q, mention.names)
     names = list(dict.fromkeys(n for m in found for n in m.names))
-    if topic in ("elder", "compare") and len(names) < 2:
-        topic = "age" if topic == "elder" else "medals"
+    if (topic == "elder" and len(names) == 1) or topic == "most":
+        return _against_all(q, names[0])
+    if topic == "compare" and len(names) < 2:
+        topic = "medals"
     return TOPICS[topic](q, names)
 
 
@@ -93,10 +96,13 @@ def _topic(q: Query) -> str:
         return said
     if r.cue(*NOT_HERE) or r.metres:
         return ""
-    if r.asks in ("squad",) or (r.asks in ("who", "skater") and r.cue("noun:squad", "verb:replace", "link:with", "verb:rest")):
+    who = r.asks in ("who", "skater", "which")
+    if r.asks == "squad" or (who and r.cue("noun:squad", "noun:nation", "verb:replace", "link:with", "verb:rest") and not r.cue("verb:beat", "verb:meet", "op:more", "op:most", "wh:nation")):
         return ""
     if r.asks == "nation" or r.cue("wh:nation"):
         return "opponents" if r.cue("verb:beat", "verb:lose", "verb:meet", "noun:opponent") else "nations"
+    if not several and claimed(q) and r.cue("op:most") and skater_lists.topic(Query(replace(r, people=(), asks="skater", yes_no=False), q.snapshot)):
+        return "most"
     if len(r.people) > 1 and r.cue("op:more", "op:less", "op:most", "op:same", "op:compare") and not r.cue("verb:beat"):
         return "compare"
     if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("verb:lose") and not r.medals and not r.cue("noun:medal")):
@@ -120,7 +126,7 @@ def _of_the_person(q: Query, several: bool) -> str:
     if r.cue("noun:birthplace") or (r.cue("verb:born", "noun:birthday") and r.asks in ("place", "city")):
         return "birthplace"
     if r.cue("op:oldest", "op:youngest"):
-        return "elder" if several or len(r.people) > 1 else "age"
+        return "elder" if several or len(r.people) > 1 or claimed(q) else "age"
     if r.cue("noun:birthday", "verb:born"):
         return "birthplace" if r.yes_no and r.nations and not r.games and not r.lone_years else "born"
     if r.asks == "age" or r.cue("noun:age"):
@@ -166,6 +172,20 @@ _PLAIN = frozenset(
     "noun:skater ellipsis:and gender:men gender:women pronoun:he pronoun:she pronoun:it pronoun:they scope:team-pursuit smalltalk:thanks games:latest "
     "games:first op:all noun:event noun:games ellipsis:what-about ellipsis:also".split()
 )
+
+
+def _against_all(q: Query, name: str) -> Response:
+    """One skater said to be the oldest or the one with most: against a brother or sister, or against everybody."""
+    r = q.reading
+    kin = [f.of for f in q.skater(name).family]
+    if kin and not r.cue("noun:medal", "noun:champion", "noun:title", "noun:skater", "noun:squad", "op:ever") and not r.medals:
+        return _elder(q, [name, *kin])
+    alone = Query(replace(r, people=(), asks="skater", yes_no=False), q.snapshot)
+    told = skater_lists.answer(alone, skater_lists.topic(alone))
+    if not isinstance(told.outcome, Found):
+        return told
+    true = name in told.focus.people
+    return replace(told, outcome=replace(told.outcome, answer=f"{'Yes' if true else 'No'}: {told.outcome.answer}"))
 
 
 def _which(q: Query, topic: str, mention: Mention) -> Response:

@@ -7,7 +7,7 @@ from bot.facts.models import SquadMember
 from bot.facts.snapshot import Start
 from bot.intents import line_up_changes
 from bot.intents.line_up_changes import Team, response, round_in, squad_word, team_name, teams_asked
-from bot.intents.mentions import ask_back, mentions
+from bot.intents.mentions import ask_back, mentions, which_national
 from bot.intents.query import Query, Response
 from bot.wording.plain import listed, opened, plural, possessive
 
@@ -89,7 +89,7 @@ def _topic(q: Query) -> str:
 def _asks_for_names(q: Query) -> bool:
     """Whether skaters rather than a nation are what is asked for."""
     r = q.reading
-    if r.asks == "squad" or r.asks == "skater":
+    if r.asks in ("squad", "skater") or (which_national(q) and r.cue("verb:skate", "verb:represent", "verb:win", "deed:field", "verb:qualify")):
         return True
     if r.cue("op:most", "op:fewest", "op:first", "op:ever", "op:more", "noun:opponent") and not r.cue("noun:squad"):
         return False
@@ -98,10 +98,10 @@ def _asks_for_names(q: Query) -> bool:
             return True
         if not r.nations:
             return r.cue("verb:skate") and bool(r.rounds or r.medals or r.ranks) and r.cue("noun:nation")
-        if r.subjects and r.cue("verb:skate", "verb:represent") and r.cue("verb:meet"):
+        if _asks_for_opponent(q):
             return False
-        if r.cue("verb:skate", "verb:represent"):
-            return True
+        if r.cue("verb:skate", "verb:represent", "deed:field"):
+            return not (r.cue("verb:win") and len(r.nations) > 1)
         return bool(r.asks == "which" and r.cue("verb:win")) or _on_the_team(q) or _for_a_nation(q) or not (r.cues - _BARE)
     if r.asks == "nation" and r.nations and not r.cue("wh:nation"):
         return not r.cue("verb:win", "verb:meet", "noun:medal", "op:best", "op:repeat", "verb:get", "verb:finish", "verb:debut") and bool(r.rounds or r.games or r.medals or r.when)
@@ -114,6 +114,17 @@ _BARE = frozenset(
     "round:quarterfinal round:heat ellipsis:and smalltalk:thanks games:latest games:home games:previous scope:team-pursuit noun:race noun:finalist "
     "rank:4 rank:5 rank:6 rank:7 rank:8 link:with period:until".split()
 )
+
+
+def _asks_for_opponent(q: Query) -> bool:
+    """"Who did Belarus race", "Belarus raced who", "who were they racing": the nation does the racing."""
+    r = q.reading
+    if r.cue("deed:field", "noun:squad", "noun:skater", "wh:skater") or not r.cue("verb:skate", "verb:represent"):
+        return False
+    acting = bool(r.subjects) or ("they" in r.pronouns and "nations" in r.inherited)
+    asked_last = bool(r.terms) and "wh:who" in r.terms[-1].cues
+    by_them = "they" in r.pronouns and "for" not in r.phrases
+    return (acting and (r.cue("aux:did", "verb:meet") or asked_last)) or ("nations" in r.inherited and by_them)
 
 
 def _on_the_team(q: Query) -> bool:

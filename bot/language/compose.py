@@ -438,7 +438,7 @@ class _Slots:
         if nation is None or at == 0 or self.items[at - 1].text not in ("in", "in the", "at") or item.possessive:
             return None
         known = self.snapshot.nations[str(nation)]
-        if known.adjective and item.text == known.adjective.casefold():
+        if known.adjective and item.text.removeprefix("the ") == known.adjective.casefold():
             return None
         ids = tuple(g.id for g in self.snapshot.games.values() if g.country == nation)
         held = tuple(g for g in ids if self.snapshot.games[g].events)

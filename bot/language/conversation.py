@@ -83,6 +83,13 @@ def _leans(reading: Reading) -> bool:
     return reading.asks in _OF_IT and (len(reading.phrases) <= 6 or bool(reading.rounds or reading.ranks or reading.medals))
 
 
+def _beside(group: tuple[str, ...], old: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Of several a name may mean, those who share another name with whom was spoken of: after Hege Bøkko, "Håvard" is Bøkko too."""
+    spoken = {word for people in old for name in people for word in name.split()}
+    kin = tuple(name for name in group if spoken & set(name.split()))
+    return kin if len(group) > 1 and kin else group
+
+
 def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
     changes: dict[str, object] = {slot: new for slot in _SLOTS if (new := getattr(reading, slot))}
     if reading.scope != "event":
@@ -104,6 +111,7 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         # The team came from the last answer, not from the question: a new place, year or gender means another team.
         changes |= {"nations": (), "winners": (), "losers": (), "subjects": ()}
     if "people" in changes:
+        changes["people"] = tuple(_beside(group, old.people) for group in reading.people)
         changes.setdefault("nations", ())
         changes.setdefault("genders", ())
     if "genders" in changes and old.people and not reading.people:

@@ -16,7 +16,7 @@ FLOOR = 0.70
 # What a phrase may name, as against what it may say.
 NAMED = frozenset(("nation", "skater", "part", "games", "venue", "event", "round", "elsewhere", "record", "scope"))
 # A given name may differ this much from the one on file before it is somebody else ("Irene Wust" is Ireen, "Bob Kramer" is not Sven).
-SAME_GIVEN_NAME = 0.72
+SAME_GIVEN_NAME = 0.80
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Item:
 
 def link(tokens: Sequence[Token], lexicon: Lexicon) -> list[Item]:
     """Every token in exactly one item, in order; kinds `ordinary`, `unknown` and `stop` for what names nothing."""
-    shouting = all(t.raw.isupper() for t in tokens if t.kind == "word" and len(t.raw) > 1)
+    shouting = _shouts(tokens)
     words = [t.text for t in tokens]
     spelt = _spelt(tokens, lexicon)
     items: list[Item] = []
@@ -45,6 +45,12 @@ def link(tokens: Sequence[Token], lexicon: Lexicon) -> list[Item]:
         items.append(item)
         at = item.end
     return _people(items, lexicon)
+
+
+def _shouts(tokens: Sequence[Token]) -> bool:
+    """Whether capitals tell nothing: a line all in them, or one with a capital on most words."""
+    words = [t.raw for t in tokens if t.kind == "word" and len(t.raw) > 2]
+    return sum(w[0].isupper() for w in words) > 0.7 * len(words) and len(words) > 2
 
 
 def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, float]]:
@@ -171,7 +177,8 @@ def _longest(
         elif not meanings.keys() & NAMED and _runs_on(at, end, words, lexicon):
             continue
         raw = " ".join(t.raw for t in tokens[at:end])
-        return Item(meanings, at, end, key, raw, how, score, tokens[end - 1].possessive)
+        possessive = tokens[end - 1].possessive or words[end - 1] == f"{key.split()[-1]}s"
+        return Item(meanings, at, end, key, raw, how, score, possessive)
     return None
 
 
@@ -184,6 +191,9 @@ def _runs_on(at: int, end: int, words: Sequence[str], lexicon: Lexicon) -> bool:
     return False
 
 
+_BEFORE_A_NAME = frozenset("did does has is was".split())
+
+
 def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lexicon: Lexicon, shouting: bool) -> Meanings:
     """Without the names that are spelt like an ordinary word and not written as a name."""
     raw = tokens[at].raw
@@ -193,13 +203,15 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
         before = tokens[at - 1].text if at else ""
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if "nation" in meanings and len(key) <= 3:
-            cue = before in ("the", "did", "does", "has", "was", "team") or (
+            joined = before in ("the", "did", "does", "has", "was", "team") or (
                 before not in ("tell", "give", "show", "for", "let") and "gender" in lexicon.phrases.get(after, {})
             )
-            if not (raw.isupper() and len(raw) > 1 and not shouting) and not cue:
+            if not (raw.isupper() and len(raw) > 1 and not shouting) and not joined:
                 doubtful.add("nation")
-        written_as_name = raw[:1].isupper() and not shouting and at > 0
-        if not written_as_name:
+        named_only = meanings.keys() == {"part"} and len(key) > 3
+        written_as_name = raw[:1].isupper() and not shouting and (at > 0 or named_only)
+        said_as_name = named_only and (tokens[at].possessive or before in _BEFORE_A_NAME)
+        if not (written_as_name or said_as_name):
             doubtful.add("part")
     if not doubtful & meanings.keys():
         if "nation" in meanings and common:
@@ -238,7 +250,8 @@ def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon, spelt: dict[int,
             meanings = {"sign": token.text}
         case "word":
             meanings = {_kind_of_rest(token, lexicon): token.text}
-    return Item(meanings, at, at + 1, token.text, token.raw, possessive=token.possessive)
+    slip = "ordinary" in meanings and token.text not in lexicon.ordinary
+    return Item(meanings, at, at + 1, token.text, token.raw, "fuzzy" if slip else "exact", possessive=token.possessive)
 
 
 def _kind_of_rest(token: Token, lexicon: Lexicon) -> str:
@@ -270,7 +283,7 @@ def _people(items: list[Item], lexicon: Lexicon) -> list[Item]:
 def _may_be_name(item: Item) -> bool:
     kinds = item.meanings.keys()
     return bool(kinds & {"part", "skater", "stranger"}) or (
-        "unknown" in kinds and item.raw.replace("'", "").isalpha() and len(item.text) > 1
+        ("unknown" in kinds or ("ordinary" in kinds and item.how == "fuzzy")) and item.raw.replace("'", "").isalpha() and len(item.text) > 1
     )
 
 
@@ -296,12 +309,12 @@ def _merge(left: Item, right: Item, lexicon: Lexicon) -> Item | None:
         alike = tuple(
             p
             for p in people
-            if any(JaroWinkler.similarity(other.text, g) >= SAME_GIVEN_NAME + 0.08 for g in lexicon.given[p])
+            if any(JaroWinkler.similarity(other.text, g) >= SAME_GIVEN_NAME for g in lexicon.named[p])
             and not ({"part"} & other.meanings.keys() and other.how == "exact" and len(other.text) < 5)
         )
         if alike:
             return item({"skater": alike}, "fuzzy")
-    if _small_unknown(left, right):
+    if _small_unknown(left, right) or "ordinary" in kinds:
         return None
     return item({"stranger": raw}, "exact")
 

@@ -32,7 +32,7 @@ class Lexicon:
 
     phrases: dict[str, Meanings]
     reach: dict[str, int]
-    given: dict[str, frozenset[str]]  # skater -> the tokens of the given name, to tell "Sven Takagi" from a person
+    named: dict[str, frozenset[str]]  # skater -> the words of the name, to tell "Sven Takagi" from a person
     deletions: dict[str, tuple[str, ...]]  # a word with up to two letters gone -> words it may come from
     ordinary: frozenset[str]
     known: frozenset[str]  # every word of every phrase
@@ -70,7 +70,7 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     return Lexicon(
         phrases=phrases,
         reach=_reach(phrases),
-        given={s.name: frozenset(_split_name(s)[0]) for s in knowledge.skaters},
+        named={s.name: frozenset(w for part in _split_name(s) for w in part) for s in knowledge.skaters},
         deletions=_deletions(spellable | told),
         ordinary=frozenset(word for line in knowledge.ordinary for word in line.split()),
         known=frozenset(word for key in phrases for word in key.split()),
@@ -160,6 +160,9 @@ def _add_people(phrases: dict[str, Meanings], skaters: Iterable[Skater]) -> None
                             piece = spelling[start:end]
                             if not (len(piece) == 1 and (piece[0] in PARTICLES or len(piece[0]) < 2)):
                                 part[" ".join(piece)].add(skater.name)
+        signs = phrase(skater.native_name or "").split()
+        if len(signs) > 2 and all(len(sign) == 1 for sign in signs):
+            part[" ".join(signs[:2])].add(skater.name)  # a Japanese family name is mostly two signs
         for written in (skater.name, *skater.aliases):
             digraph = fold(written.casefold().translate(_DIGRAPHS).replace("å", "aa"))
             for word in phrase(digraph).split():

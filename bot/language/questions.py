@@ -107,12 +107,14 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
     if not any(asks):
         return tuple(i for s in segments for i in _without_tail(s)), ()
     main = asks.index(True)
+    # "Some veteran was rested for the semifinal, who was it again": the question itself only points at what was said before.
+    points = not any(_kinds(s) & (NAMES | CUES) for s, asking in zip(segments, asks, strict=True) if asking)
     core: list[Item] = []
     scene: list[tuple[Item, ...]] = []
     for at, segment in enumerate(segments):
         if asks[at]:
             core.extend(_without_tail(_from_question_word(segment)))
-        elif _chats(segment):
+        elif _chats(segment) and not points:
             if at < main:
                 scene.append(tuple(segment))
         else:

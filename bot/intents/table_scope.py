@@ -1,0 +1,83 @@
+"""Which table and which Games a question about medal counts means; it looks up no medal."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.intents.query import Query
+from bot.language.reading import Scope, Term
+
+WIDTH: tuple[Scope, ...] = ("event", "speed skating", "games")
+WHOLE = frozenset(("whole", "entire", "the whole", "the entire", "overall", "general"))
+BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four before": 5, "five before": 6}
+
+
+def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
+    """The table asked about, and the wider one where a part of it is asked for."""
+    r = q.reading
+    said = {c.partition(":")[2].replace("-", " ") for t in r.terms for c in t.cues if c.startswith("scope:")} or {r.scope}
+    scopes: list[Scope] = [s for s in WIDTH[1:] if s in said]
+    if r.event:
+        parts = any(t.text in ("from", "came from", "come from", "were from", "coming from", "in", "were") for t in r.terms) and bool(r.cue("op:share") or r.cue("wh:how-many"))
+        return "event", scopes[0] if scopes and parts and not _beside(r.terms) else ""
+    if scopes:
+        return scopes[0], scopes[1] if len(scopes) > 1 else ""
+    if whole_games_meant(q) or _whole_table(r.terms):
+        return "games", ""
+    return "event", ""
+
+
+def whole_games_meant(q: Query) -> bool:
+    """Whether medals of Games without the event are asked for, and no event, gender or round was named: those of all sports are meant."""
+    r = q.reading
+    if r.scope != "event" or r.event or r.genders or r.rounds or r.people or not q.said_games or set(q.said_games) & set(q.held):
+        return False
+    counted = r.cue("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share") and (r.cue("noun:medal", "noun:title") or bool(r.medals))
+    return r.cue("noun:table") or counted
+
+
+def _beside(terms: Sequence[Term]) -> bool:
+    """ "Speed skating team pursuit" is one name."""
+    return any("scope:speed-skating" in a.cues and any(c.startswith("event:") for c in b.cues) for a, b in zip(terms, terms[1:], strict=False))
+
+
+def _whole_table(terms: Sequence[Term]) -> bool:
+    """ "The whole Beijing medal table"."""
+    for at, term in enumerate(terms):
+        if term.text in WHOLE:
+            for after in terms[at + 1 : at + 4]:
+                if "noun:table" in after.cues:
+                    return True
+                if not any(c.startswith(("games:", "year:", "filler:", "noun:games")) for c in after.cues):
+                    break
+    return False
+
+
+def games_of(q: Query, scope: Scope, *, all_time: bool) -> tuple[tuple[str, ...], bool, bool]:
+    """The Games to look at, oldest first; whether the question named them; whether it named each by itself."""
+    r, snapshot = q.reading, q.snapshot
+    held = q.held if scope == "event" else tuple(g for g in snapshot.games if (scope, g) in snapshot.tables)
+    if few := _few(r.terms):
+        return (held[-few:] if few > 0 else held[:-few]), True, False
+    if r.games:
+        named = tuple(g for g in held if g in r.games)
+        return named, True, len(named) > 1
+    if r.when in BACK:
+        return held[-BACK[r.when] :][:1], True, False
+    if r.when == "first":
+        return held[:1], True, False
+    if r.when == "home":
+        return tuple(g for g in held if snapshot.games[g].country in r.nations), True, False
+    if r.years:
+        low, high = r.years
+        return tuple(g for g in held if low <= snapshot.games[g].year <= high), True, False
+    return (held if all_time else held[-1:]), False, False
+
+
+def _few(terms: Sequence[Term]) -> int:
+    """ "The last three Games" is 3, "the first two" -2; 0 where nothing of the kind is said."""
+    plain = [t for t in terms if t.text not in ("the", "winter", "of")]
+    for a, b, c in zip(plain, plain[1:], plain[2:], strict=False):
+        number = next((x.partition(":")[2] for x in b.cues if x.startswith("number:")), "")
+        if number and a.cues & {"op:last", "op:first"} and (c.cues & {"noun:games"}):
+            return int(number) if "op:last" in a.cues else -int(number)
+    return 0
