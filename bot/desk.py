@@ -1,6 +1,6 @@
 """The one door to the answers: a line of text and a conversation in, a reply out; it knows no face and no library of one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.answers import Answer, Choices, Found, Status
@@ -72,12 +72,14 @@ class Desk:
         state = self._state
         last = conversation.last
         answers: list[Answer] = []
-        picked = chosen(text, last, state.lexicon) if last else None
+        picked = chosen(text, last, state.lexicon, state.snapshot) if last else None
         readings = [picked] if picked else read(text, state.lexicon, state.snapshot)
         for reading in readings:
-            reading = follow(reading, last)
+            reading = reading if picked else follow(reading, last)
             answer, turn = respond(text, reading, last, state.snapshot)
             answers.append(answer)
+            if turn and last and (picked or turn.reading.people == last.others):
+                turn = replace(turn, others=tuple(o for o in (*last.offered, *last.others) if all(o not in group for group in turn.reading.people)))
             if turn:
                 last = turn
         conversation.last = last

@@ -240,6 +240,10 @@ class Snapshot:
             yield Start(games, event, held, self.rounds[held.round], race, entry, rival, won, margin)
 
     @cached_property
-    def tables_together(self) -> frozenset[tuple[str, str]]:
-        """Pairs of nations that stand in the same medal table at least once, and so are no two names of one team."""
-        return frozenset((a.nation, b.nation) for table in self.tables.values() for a in table.rows for b in table.rows if a is not b)
+    def tables_of(self) -> dict[str, frozenset[str]]:
+        """Nation -> the Games in whose medal tables it stands."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for table in self.tables.values():
+            for row in table.rows:
+                found[row.nation].add(table.games)
+        return {nation: frozenset(games) for nation, games in found.items()}

@@ -261,7 +261,7 @@ def _results(q: Query, name: str) -> Outcome:
         return _found(q, name, f"{possessive(name)} {word} place in the team pursuit was {place(mine[0].result)}, at {where}.", mine)
     if r.when == "first" or r.cue("op:first"):
         mine = mine[-1:]
-    elif r.when == "latest" and not scope(q):
+    elif (r.when == "latest" and not scope(q)) or r.cue("op:last"):
         mine = mine[:1]
     if len(mine) == 1:
         return _found(q, name, f"{_result_clause(q, name, mine[0])}.", mine, _races(q, mine[0]))

@@ -29,13 +29,28 @@ def claims(q: Query) -> bool:
     r = q.reading
     if r.asks in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why") or r.conditions or r.cue("noun:medal", "op:more", "op:less", "op:most"):
         return False
+    if r.bound or r.cue("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:faster", "op:slower", "noun:squad", "noun:reserve", "noun:time"):
+        return False
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
         return True
-    if r.asks in ("who", "nation") and r.subjects and r.cue("verb:skate", "aux:did") and (r.rounds or r.ranks or r.medals):
+    if r.asks in ("who", "nation") and r.subjects and not _who_acts(q) and (r.cue("meets:race") or not r.cue("verb:skate")) and (r.rounds or r.ranks or r.medals):
+        return True
+    if r.nations and r.cue("verb:win", "verb:lose") and r.rounds and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds):
+        return True
+    if len(r.nations) == 2 and r.cue("meets:race"):
         return True
     if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("op:behind", "op:ahead") and len(r.nations) == 2):
         return bool(r.nations or r.people or r.cue("noun:opponent") or r.rounds)
     return r.cue("verb:lose") and bool(r.nations or r.people) or (len(r.nations) == 2 and r.asks in ("", "result", "who", "race"))
+
+
+def _who_acts(q: Query) -> bool:
+    """Whether "who" stands right before its verb, and so asks for those who did it."""
+    terms = [t for t in q.reading.terms if not t.cues <= {"filler:function"}]
+    for term, after in zip(terms, terms[1:], strict=False):
+        if "wh:who" in term.cues:
+            return any(c.startswith("verb:") for c in after.cues) and "aux:did" not in after.cues
+    return False
 
 
 def answer(q: Query) -> Response:
@@ -67,6 +82,9 @@ def _rows_of_one(q: Query) -> list[Start]:
     """Races of the one team named that end as the verb says."""
     r = q.reading
     rows = q.starts() if r.nations else q.starts(nations=())
+    if r.cue("verb:qualify") and r.rounds and r.nations:
+        before = max((k.order for k in q.snapshot.rounds.values() if k.order < q.snapshot.rounds[r.rounds[0]].order and not k.decides), default=0)
+        return [s for s in q.starts(rounds=()) if s.kind.order == before and s.won]
     if r.people:
         rows = [s for s in rows if all(set(g) & set(s.entry.skaters) for g in r.people)]
     if not (r.nations or r.people):

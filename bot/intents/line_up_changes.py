@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.models import Games, SquadMember
-from bot.facts.snapshot import Result, Start
+from bot.facts.snapshot import Outing, Result, Start
 from bot.intents.mentions import career, mentions, scope
 from bot.intents.podium import MEDAL_RANK
 from bot.intents.query import LAST_RANK, Query, Response
@@ -129,8 +129,11 @@ def mates(q: Query) -> Response:
     if r.medals or r.cue("verb:win", "noun:champion", "noun:medal", "noun:title"):
         kinds = r.medals or (("gold", "silver", "bronze") if r.cue("noun:medal") else ("gold",))
         outings = [o for o in outings if o.medal in kinds]
-    if r.rounds:
-        outings = [o for o in outings if any(o.skated(x) for x in r.rounds)]
+    if r.rounds and outings:
+        there = [o for o in outings if any(o.skated(x) for x in r.rounds)]
+        if not there:
+            return _elsewhere(q, names, outings)
+        outings = there
     if not outings:
         text = f"No such race of {listed(names)} is held{_at(q)}."
         return Response(NotHeld(text, (f"{names[0]} results",)), Focus(people=tuple(names)), q.scope)
@@ -154,6 +157,21 @@ def mates(q: Query) -> Response:
     return _told(q, text, teams, names, tuple(sentences))
 
 
+def _elsewhere(q: Query, names: Sequence[str], outings: Sequence[Outing]) -> Response:
+    """The skater did not skate that round: which race it was instead, and beside whom."""
+    o = outings[0]
+    wanted = q.snapshot.rounds[q.reading.rounds[0]].name
+    starts = [s for s in o.starts if set(names) <= set(s.entry.skaters)]
+    if not starts:
+        unsure = any(o.skated(x) is None for x in q.reading.rounds)
+        text = f"Whether {listed(names)} skated the {wanted} at {o.games.name} is not held" if unsure else f"{listed(names)} skated no such race at {o.games.name}"
+        return Response(NotHeld(f"{text}.", (f"{names[0]} results",)), Focus(people=tuple(names)), q.scope)
+    last = starts[-1]
+    others = [n for n in last.entry.skaters if n not in names]
+    text = f"{listed(names)} did not skate the {wanted} at {o.games.name}; in the {last.kind.name} it was with {listed(others)}."
+    return _told(q, text, [team_of(q, o.result)], names)
+
+
 def _at(q: Query) -> str:
     return f" at {listed([q.snapshot.games[g].name for g in scope(q)])}" if scope(q) else ""
 
@@ -166,7 +184,7 @@ def replaced(q: Query) -> Response:
     for o in career(q, name, scope(q)):
         t = team_of(q, o.result)
         line_ups = [s for s in t.starts if s.entry.skaters]
-        for before, after in _pairs(line_ups):
+        for before, after in _pairs(line_ups, r.rounds):
             if r.rounds and after.round.round not in r.rounds:
                 continue
             gone = [n for n in before.entry.skaters if n not in after.entry.skaters]
@@ -187,10 +205,12 @@ def replaced(q: Query) -> Response:
     return _told(q, text, [t for t, _, _, _ in swaps], people)
 
 
-def _pairs(line_ups: Sequence[Start]) -> list[tuple[Start, Start]]:
-    """Each known line-up with the one before it; the first one with the next, for a skater who came in later."""
+def _pairs(line_ups: Sequence[Start], rounds: Sequence[str]) -> list[tuple[Start, Start]]:
+    """Each known line-up with the one before it; for the first round, where it was said, with the next."""
     pairs = list(zip(line_ups, line_ups[1:], strict=False))
-    return [*pairs, (line_ups[1], line_ups[0])] if len(line_ups) > 1 else []
+    if len(line_ups) > 1 and line_ups[0].round.round in rounds:
+        pairs.append((line_ups[1], line_ups[0]))
+    return pairs
 
 
 # ---- who rested, who stayed

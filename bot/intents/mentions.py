@@ -42,7 +42,9 @@ def mentions(q: Query) -> list[Mention]:
     # "Lamarche (Béatrice)": a wider mention of somebody who is named in full beside it says nothing more.
     single = {g[0] for g in groups if len(g) == 1}
     kept = [g for g in groups if len(g) == 1 or not single & set(g)] if len(names) > 1 else groups
-    return [_mention(q, g) for g in kept]
+    # "Patrick and Stephanie Beckert": the family name stands once for both.
+    surnames = {w for n in single for w in n.split()}
+    return [_mention(q, tuple(n for n in g if surnames & set(n.split())) or g) for g in kept]
 
 
 def _mention(q: Query, group: tuple[str, ...]) -> Mention:
@@ -89,12 +91,12 @@ def _which_of(q: Query, group: Sequence[str]) -> bool:
 
 
 def which_national(q: Query) -> bool:
-    """Whether a person of a nation is asked for by the word for its people alone: "which Norwegian", "which Germans"."""
+    """Whether a person of a nation is asked for by the word for its people alone: "which Norwegian", "how many Germans"."""
     terms = q.reading.terms
     return any(
-        "wh:which" in a.cues
+        a.cues & {"wh:which", "wh:how-many"}
         and any(c.startswith("nation:") for c in b.cues)
-        and not (c and c.cues & {"noun:nation", "gender:men", "gender:women", "noun:squad"})
+        and not (c and any(x.startswith(("noun:", "gender:", "medal:", "round:", "games:")) for x in c.cues))
         for a, b, c in zip(terms, terms[1:], [*terms[2:], None], strict=False)
     )
 

@@ -144,6 +144,12 @@ class Search:
             return "how"
         return asked
 
+    @cached_property
+    def _named(self) -> tuple[frozenset[str], ...]:
+        """The terms of each person named, as far as the question gives them."""
+        said = frozenset(self.terms)
+        return tuple(t for group in self.q.reading.people if (t := said & frozenset(x for p in group for x in self.index.terms(p))))
+
     @property
     def yes_no(self) -> bool:
         """Whether the question claims something."""
@@ -205,6 +211,7 @@ class Search:
                 score += 0.6 * tells
         if told:
             score += 2 - ROLES[self.role].get(told.detail.role, 3)
+            score += 1.5 * sum(1 for p in self._named if p <= told.asks)
         score += 1.5 * sum(1 for p in m.phrases if self._in_order(p))
         return score + self._about(m.moment)
 
@@ -213,7 +220,7 @@ class Search:
         r = self.q.reading
         score = 0.0
         for group in r.people:
-            score += 2 if moment.skaters and moment.skaters[0] in group else 0.5 if set(group) & set(moment.skaters) else 0
+            score += 2 if moment.skaters and moment.skaters[0] in group else 1 if set(group) & set(moment.skaters) else 0
         if r.nations and moment.nations:
             score += 0.8 if moment.nations[0] in r.nations else 0
         if r.rounds and moment.round in r.rounds:
@@ -229,6 +236,7 @@ class Search:
             if cost is None:
                 continue
             fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) for t in terms & told.asks)
+            fit += 1.5 * sum(1 for p in self._named if p <= told.asks)
             fit += 0.8 * sum(len(p) for p in told.phrases if self._in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
             if not terms & told.asks and not (self.role in ("why", "whose") and not self.needed):

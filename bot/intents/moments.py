@@ -31,7 +31,7 @@ HAPPENING = (
     "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return verb:retire wh:why wh:whose"
 ).split()
 # What is asked of other facts, whatever happened.
-ELSEWHERE = ("noun:table", "noun:age", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "noun:change")
+ELSEWHERE = ("noun:table", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "noun:change")
 # Cues that no other family has a use for.
 MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
 # Where no cue says that something happened: how much the words that only moments hold must tell, and how close a fit is enough.
@@ -42,7 +42,7 @@ TELLING, CLOSE = 3.0, 15.5
 def claims(q: Query) -> bool:
     """Something that happened is asked for, and a moment or a race holds every word of it."""
     r = q.reading
-    if r.cue(*ELSEWHERE) or r.elsewhere or r.strangers:
+    if r.cue(*ELSEWHERE) or r.elsewhere or r.strangers or (r.cue("noun:age") and (r.asks == "age" or not r.left)):
         return False
     happening = r.cue(*HAPPENING)
     if incidents.asked(q):
@@ -51,7 +51,7 @@ def claims(q: Query) -> bool:
     hits = _hits(search)
     if not hits:
         return happening and not r.left and r.cue("wh:why") and bool(r.nations or r.people or r.games or r.rounds)
-    return happening or bool(r.left) or _telling(q, search, hits[0])
+    return happening or bool(r.left) or _telling(q, search, hits[0]) or _finishing(q, hits[0])
 
 
 def _telling(q: Query, search: Search, hit: Hit) -> bool:
@@ -63,6 +63,13 @@ def _telling(q: Query, search: Search, hit: Hit) -> bool:
             own |= terms
     indexed = search.index.moments[hit.order]
     return hit.score >= CLOSE or sum(search.index.rarity.get(t, 0) for t in own & indexed.words) >= TELLING
+
+
+def _finishing(q: Query, hit: Hit) -> bool:
+    """Whether a yes or no is asked of getting to the end of a race, not of a place."""
+    r = q.reading
+    told = hit.told
+    return bool(r.yes_no and r.cue("verb:finish") and not r.ranks and not r.medals and told and told.detail.role == "yes-no" and "finish" in told.asks)
 
 
 def _hits(search: Search) -> list[Hit]:

@@ -238,6 +238,11 @@ def _rounds(q: Query, everything: Sequence[Result]) -> Response:
     rounds = r.rounds or ("final-a",)
     starts = q.starts(rounds=rounds)
     kind = q.snapshot.rounds[rounds[0]].name
+    if r.yes_no and r.cue("verb:finish") and starts:
+        short = [s for s in starts if s.entry.status in ("DNF", "DNS")]
+        did = "did not finish" if short else "finished"
+        told = listed([f"{kind} in {s.games.year} ({s.event.gender})" for s in short or starts])
+        return _response(q, Found(f"{'No' if short else 'Yes'}: {_name(q, everything)} {did} the {told}.", sources=q.sources(i for s in starts for i in s.entry.sources), suggestions=_next(q, everything)), everything)
     parts = [f"{s.games.year} ({s.event.gender})" for s in starts]
     who = opened(_name(q, everything))
     word = ("Yes: " if starts else "No: ") if r.yes_no else ""

@@ -204,7 +204,7 @@ def _beside(q: Query, ranks: Sequence[int]) -> Response:
 def _succession(q: Query) -> Response:
     """The champion before or after the one named: who dethroned whom."""
     r = q.reading
-    before_verb = bool(r.subjects)
+    before_verb = bool(r.subjects) or r.cue("period:before")
     rows: list[Result] = []
     for gender in q.genders:
         champions = q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())[::-1]
@@ -241,7 +241,8 @@ def _repeated(q: Query) -> Response:
             a, b = winners.get(before), winners.get(after)
             if a and b and a.placing.nation == b.placing.nation and (not q.reading.nations or a.placing.nation in q.reading.nations):
                 found.append((gender, a, b))
-    word = "Yes: " if r.yes_no and found else "No: " if r.yes_no else ""
+    checked = r.yes_no or (bool(r.nations) and r.asks in ("", "title", "medal", "champion"))
+    word = "Yes: " if checked and found else "No: " if checked else ""
     if not found:
         return Response(Found(f"{word}{'no' if word else 'No'} team has won the {q.event_name(q.genders[0] if len(q.genders) == 1 else '')} at two Games running within that scope."), Focus(), q.scope)
     if q.reading.cue("op:first"):

@@ -42,7 +42,7 @@ def _raced(q: Query, name: str) -> Outcome:
         if missed and yes:
             where = listed([q.snapshot.games[g].name for g in missed])
             return _found(q, name, f"No: {name} raced at {listed([o.games.name for o in did])}, but not at {where}.", did)
-        return _found(q, name, f"{yes}{name} raced {_where(q, did)}.", did)
+        return _found(q, name, f"{yes}{name} {_where(q, did)}.", did)
     unknown = [o for o in mine if o.raced is None]
     if unknown:
         o = unknown[0]
@@ -53,10 +53,10 @@ def _raced(q: Query, name: str) -> Outcome:
 
 def _where(q: Query, did: Sequence[Outing]) -> str:
     if len(did) > 1:
-        return f"at {listed([o.games.name for o in did])}"
+        return f"raced at {listed([o.games.name for o in did])}"
     o = did[0]
-    rounds = [s.kind.name for s in o.starts]
-    races = f"the {listed(rounds)}" if rounds else "a round that is not known"
+    rounds = [f"the {s.kind.name}" for s in o.starts]
+    races = f"skated {listed(rounds)}" if rounds else "raced, in which round is not held,"
     return f"{races} for {q.nation(o.nation)} at {o.games.name}"
 
 
@@ -93,7 +93,7 @@ def _reserve(q: Query, name: str, mine: Sequence[Outing]) -> Outcome:
     if idle and not (did and scope(q)):
         return _found(q, name, f"Yes: {_idle(q, name, idle[0])}.", idle)
     if did:
-        return _found(q, name, f"No: {name} raced {_where(q, did)}.", did)
+        return _found(q, name, f"No: {name} {_where(q, did)}.", did)
     return NotHeld(f"Whether {name} raced is not held.", (f"{name} results",))
 
 

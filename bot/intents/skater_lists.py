@@ -1,6 +1,7 @@
 """Questions over all skaters: youngest, oldest, most medals or Games, how many, who did what twice; it names every tie."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answers import Found, NotHeld, Table
@@ -37,10 +38,10 @@ def topic(q: Query) -> str:
         return "bounded"
     if people and r.number and r.cue("noun:games") and not r.cue("noun:squad"):
         return "games"
-    if people and (len(r.games) > 1 or r.cue("op:twice", "op:repeat")) and (medal or r.cue("verb:win", "verb:skate", "op:both")):
+    if (people or (r.asks == "who" and r.cue("op:both"))) and (len(r.games) > 1 or r.cue("op:twice", "op:repeat")) and (medal or r.cue("verb:win", "verb:skate", "op:both")):
         return "both"
     narrowed = r.nations or r.games or r.when or r.genders or medal or r.cue("aux:have", "op:ever", "op:total", "verb:win")
-    if r.asks == "count" and r.of == "skater" and narrowed and not r.rounds and not r.cue("noun:nation", "noun:squad", "noun:rules"):
+    if r.asks == "count" and (r.of == "skater" or which_national(q)) and narrowed and not r.rounds and not r.cue("noun:nation", "noun:squad", "noun:rules"):
         return "count"
     return ""
 
@@ -76,11 +77,16 @@ def _outings(q: Query, name: str, games: Sequence[str] = ()) -> list[Outing]:
 
 
 def _who(q: Query) -> str:
-    """The group asked about: "Dutch women"."""
-    r = q.reading
-    nations = listed([q.snapshot.nations[n].adjective or q.snapshot.name(n) for n in r.nations])
-    gender = r.genders[0] if len(r.genders) == 1 else ""
-    return " ".join(x for x in (nations, gender) if x)
+    """The nations asked about: "Dutch"."""
+    return listed([q.snapshot.nations[n].adjective or q.snapshot.name(n) for n in q.reading.nations])
+
+
+def _skaters(q: Query, count: int) -> str:
+    """The noun for the group asked about: "Dutch women", "skater", "men"."""
+    genders = q.reading.genders
+    singular = {"men": "man", "women": "woman"}
+    noun = (singular.get(genders[0], "skater") if count == 1 else genders[0]) if len(genders) == 1 else "skater" if count == 1 else "skaters"
+    return f"{_who(q)} {noun}".strip()
 
 
 def _when(q: Query) -> str:
@@ -111,7 +117,7 @@ def _by_age(q: Query) -> Response:
                 missing.add(name)
             else:
                 known.append((o.last_day.toordinal() - birth.toordinal(), name, o, birth))
-    nations = listed([q.snapshot.nations[n].adjective or q.snapshot.name(n) for n in r.nations])
+    nations = _who(q)
     among = f" among the {r.genders[0]}" if len(r.genders) == 1 else ""
     who = f"{nations} {title}{among}".strip()
     if not known:
@@ -214,7 +220,7 @@ def _most(q: Query) -> Response:
     names = [n for n, _ in top]
     amount = f"{number(levels[skip])} {what if what == 'Games' or levels[skip] == 1 else what + 's'}"
     each = " each" if len(names) > 1 else ""
-    group = f"Of the {_who(q)}, " if _who(q) else ""
+    group = f"Of the {_skaters(q, 2)}, " if r.nations or len(r.genders) == 1 else ""
     have = "have" if len(names) > 1 else "has"
     verb = f"{have} raced at the most Games" if what == "Games" else f"{have} skated the most {what}s" if what in _rounds(q) or what == "race" else f"{have} won the most team-pursuit {what}s"
     shown = [f"{n} ({q.snapshot.name(h[0].nation)})" for n, h in top]
@@ -247,10 +253,10 @@ def _listing(q: Query, rows: Sequence[tuple[str, list[Outing]]], said: str, none
     if not rows:
         return _respond(q, opened(f"{none}."), [], [o for n in _everybody(q)[:1] for o in career(q, n)][:1])
     names = [n for n, _ in rows]
-    head = f"{number(len(names)).capitalize() if len(names) < 13 else len(names)} {_who(q) + ' ' if _who(q) else ''}{'skater' if len(names) == 1 else 'skaters'} {said.replace('have', 'has', 1) if len(names) == 1 else said}"
+    head = f"{number(len(names)).capitalize() if len(names) < 13 else len(names)} {_skaters(q, len(names))} {said.replace('have', 'has', 1) if len(names) == 1 else said}"
     text = f"{head}: {listed(names)}." if len(names) <= MOST_NAMED or (r.asks != "count" and len(names) <= 8) else f"{head}."
     if len(names) == 1 and r.asks != "count":
-        text = f"{names[0]} ({q.snapshot.name(rows[0][1][0].nation)}) {said.replace('have', 'has', 1)}, as the only {_who(q) + ' ' if _who(q) else ''}skater."
+        text = f"{names[0]} ({q.snapshot.name(rows[0][1][0].nation)}) {said.replace('have', 'has', 1)}, as the only {_skaters(q, 1)}."
     body = tuple((n, "/".join(q.snapshot.name(x) for x in q.skater(n).nations), ", ".join(f"{o.games.year} {o.medal or ''}".strip() for o in reversed(h))) for n, h in rows)
     return _respond(q, text, names, [o for _, h in rows[:6] for o in h], Table(("Skater", "Team", "When"), body))
 
@@ -266,7 +272,7 @@ def _bounded(q: Query) -> Response:
     words = {">=": "at least ", ">": "more than ", "<": "fewer than ", "<=": "at most ", "=": ""}
     bound = listed([f"{words[c.compare]}{number(c.number)} {c.what if c.what == 'medal' else c.what + ' medal'}{'' if c.number == 1 else 's'}" for c in conditions])
     rows.sort(key=lambda x: -len(x[1]))
-    return _listing(q, rows, f"have won {bound} in the team pursuit{_when(q)}", f"no {_who(q) + ' ' if _who(q) else ''}skater has won {bound} in the team pursuit{_when(q)}")
+    return _listing(q, rows, f"have won {bound} in the team pursuit{_when(q)}", f"no {_skaters(q, 1)} has won {bound} in the team pursuit{_when(q)}")
 
 
 def _at_games(q: Query) -> Response:
@@ -280,7 +286,7 @@ def _at_games(q: Query) -> Response:
     rows.sort(key=lambda x: -len(x[1]))
     kind = f"won {'a medal' if what == 'medal' else what}" if what != "Games" else "raced"
     said = f"have {kind} at {number(need)} {'' if exact else 'or more '}Games"
-    return _listing(q, rows, said, f"no {_who(q)} skater has {kind} at {number(need)} Games".replace("  ", " "))
+    return _listing(q, rows, said, f"no {_skaters(q, 1)} has {kind} at {number(need)} Games")
 
 
 def _both(q: Query) -> Response:
@@ -302,7 +308,14 @@ def _both(q: Query) -> Response:
     where = f"at {'both ' if len(games) == 2 else 'all of '}{listed([q.snapshot.games[g].name for g in games])}" if len(games) > 1 else "at two or more Games"
     if r.cue("op:repeat"):
         where = "at two Games running"
-    return _listing(q, rows, f"have {kind} {where}", f"no {_who(q)} skater has {kind} {where}".replace("  ", " "))
+    told = _listing(q, rows, f"have {kind} {where}", f"no {_skaters(q, 1)} has {kind} {where}")
+    if r.asks == "who" and medal and len(games) > 1 and not r.cue("noun:skater") and isinstance(told.outcome, Found):
+        winners = [{(x.placing.nation, x.event.gender) for x in q.results(games=(g,), nations=()) if x.placing.medal in kinds} for g in games]
+        teams = [f"{q.nation(n)} ({gender})" for n, gender in sorted(set.intersection(*winners), key=str)]
+        if teams:
+            text = f"{told.outcome.answer} Of the teams, {listed(teams)} did."
+            return replace(told, outcome=replace(told.outcome, answer=text))
+    return told
 
 
 def _running(q: Query, games: set[str]) -> bool:
@@ -321,7 +334,7 @@ def _counted(q: Query) -> Response:
             rows.append((name, hits))
     kind = (f"won {kinds[0]}" if len(kinds) == 1 else "won a medal") if medal else "raced"
     where = _when(q) or " in the Olympic team pursuit"
-    return _listing(q, rows, f"have {kind}{where}", f"no {_who(q)} skater has {kind}{where}".replace("  ", " "))
+    return _listing(q, rows, f"have {kind}{where}", f"no {_skaters(q, 1)} has {kind}{where}")
 
 
 def _two_nations(q: Query) -> Response:

@@ -8,7 +8,7 @@ from bot.facts.snapshot import Count
 from bot.intents import table_rows
 from bot.intents.query import Query, Response
 from bot.intents.table_question import Asked
-from bot.intents.table_rows import Place, Row
+from bot.intents.table_rows import Place, Row, Test
 from bot.intents.table_words import Words, amount
 from bot.language.reading import Focus, Scope
 from bot.wording.plain import listed, opened
@@ -54,7 +54,34 @@ class Board:
 
     def each_games(self, nation: str) -> list[tuple[str, Count]]:
         """A nation's medals at each of the Games, oldest first."""
-        return [(g, table_rows.of((r.count for r in rows), nation)) for g, rows in table_rows.by_games(self.rows).items()]
+        return [
+            (g, table_rows.of((r.count for r in rows), nation)) for g, rows in table_rows.by_games(self.rows).items()
+        ]
+
+    @cached_property
+    def bounds(self) -> list[Test]:
+        """The bounds said, and one medal at least of each kind that is named without a bound."""
+        asked = self.asked
+        bounded = {t.what for t in asked.tests}
+        plain = [m for m in dict.fromkeys(asked.spoken.plain) if m not in bounded and not asked.both]
+        if asked.measure and not plain and not asked.tests and not asked.both:
+            plain = [asked.measure]
+        if "medal" in plain and any(t.what != "medal" and t.number for t in asked.tests):
+            plain.remove("medal")
+        found = [*(Test(m, ">=", 1) for m in plain), *asked.tests]
+        return found or ([] if asked.both else [Test("medal", ">=", 1)])
+
+    @cached_property
+    def both(self) -> list[Count]:
+        """Nations with such a medal among the men and among the women."""
+        tables = {g: table_rows.added(self.rows_at(self.asked.games, genders=(g,))) for g in ("men", "women")}
+        kept = table_rows.in_each(tables, self.asked.measure or "medal")
+        return [c for c in self.nations if c.nation in kept]
+
+    @property
+    def fitting(self) -> list[Count]:
+        """Nations for which the bounds hold."""
+        return table_rows.fitting(self.both if self.asked.both else self.nations, self.bounds)
 
     # ---- the answer
 
@@ -83,7 +110,9 @@ class Board:
             suggestions=self.suggestions(who, about),
             sources=self.q.sources(self.sources(who, about)),
         )
-        focus = Focus(games=about if len(about) <= 2 else (), genders=self.q.reading.genders, nations=who if len(who) <= 2 else ())
+        focus = Focus(
+            games=about if len(about) <= 2 else (), genders=self.q.reading.genders, nations=who if len(who) <= 2 else ()
+        )
         return Response(outcome, focus, self.read_as)
 
     @property
@@ -104,7 +133,9 @@ class Board:
     def suggestions(self, nations: Sequence[str], games: Sequence[str]) -> tuple[str, ...]:
         """Questions that can be asked next."""
         asked = self.asked
-        scope = {"event": " in the team pursuit", "speed skating": " in speed skating", "games": " in all sports"}[asked.scope]
+        scope = {"event": " in the team pursuit", "speed skating": " in speed skating", "games": " in all sports"}[
+            asked.scope
+        ]
         year = f" in {self.snapshot.games[games[0]].year}" if len(games) == 1 else ""
         one = nations[0] if nations else self.nations[0].nation if self.nations else ""
         offers = []
@@ -120,10 +151,19 @@ class Board:
 
     def notes(self, nations: Sequence[str], games: Sequence[str]) -> tuple[str, ...]:
         """What is counted apart, what changed later and where sources differ."""
-        return (*self._whole(), *(n for nation in self.asked.nations for n in self._relatives(nation)), *self._differences(nations, games), *self._changes(nations, games))
+        return (
+            *self._whole(),
+            *(n for nation in self.asked.nations for n in self._relatives(nation)),
+            *self._differences(nations, games),
+            *self._changes(nations, games),
+        )
 
     def _whole(self) -> tuple[str, ...]:
-        if self.asked.scope == "games" and self.q.reading.scope == "event" and not set(self.asked.games) & set(self.q.held):
+        if (
+            self.asked.scope == "games"
+            and self.q.reading.scope == "event"
+            and not set(self.asked.games) & set(self.q.held)
+        ):
             first = self.snapshot.games[self.q.held[0]].name
             return (f"Read as the whole Games, all sports: the {self.words.event} has been held since {first}.",)
         return ()
@@ -133,8 +173,9 @@ class Board:
         known = self.snapshot.nations.get(nation)
         if not known:
             return []
-        together = self.snapshot.tables_together
-        return [other for other in known.see_also if (nation, other) not in together]
+        stands = self.snapshot.tables_of
+        none = frozenset[str]()
+        return [other for other in known.see_also if not stands.get(nation, none) & stands.get(other, none)]
 
     def _relatives(self, nation: str) -> tuple[str, ...]:
         apart = [c for other in self.relatives(nation) if (c := table_rows.of(self.counts, other)).total]
@@ -150,7 +191,11 @@ class Board:
         return tuple(
             f"Sources differ on {d.subject}: {d.used} here, {d.other} elsewhere. {d.why}"
             for d in self.snapshot.knowledge.discrepancies
-            if d.event is None and d.games in games and d.aspect in ("count", "rank") and self.asked.scope == "games" and set(nations) & set(d.nations)
+            if d.event is None
+            and d.games in games
+            and d.aspect in ("count", "rank")
+            and self.asked.scope == "games"
+            and set(nations) & set(d.nations)
         )[:1]
 
     def _changes(self, nations: Sequence[str], games: Sequence[str]) -> tuple[str, ...]:
@@ -159,7 +204,10 @@ class Board:
         changes = [
             c
             for c in self.snapshot.knowledge.medal_changes
-            if c.games == games[0] and self.asked.scope in c.scopes and (c.losses or c.gains) and set(nations) & set(c.nations)
+            if c.games == games[0]
+            and self.asked.scope in c.scopes
+            and (c.losses or c.gains)
+            and set(nations) & set(c.nations)
         ]
         if not changes:
             return ()

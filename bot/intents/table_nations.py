@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.answers import NotHeld
-from bot.facts.snapshot import Count
+from bot.answers import NotHeld, Table
 from bot.intents import table_rows
 from bot.intents.query import LAST_RANK, Response
-from bot.intents.table_board import NOT_NATIONS, Board
-from bot.intents.table_rows import Place, Row, Test
-from bot.intents.table_words import LONGEST_LIST, amount, colours, kinds
+from bot.intents.table_board import Board
+from bot.intents.table_rows import Place
+from bot.intents.table_words import colours, kinds, verb
 from bot.language.reading import Focus
 from bot.wording.plain import listed, ordinal, plural
 
@@ -26,7 +25,7 @@ def table(b: Board) -> Response:
     leaders = [p.count.nation for p in b.places if p.rank == 1]
     after = [p.count.nation for p in b.places if p.rank > 1][: 3 - len(leaders)]
     ahead = f", ahead of {words.nations(after)}" if after else ""
-    text = f"{words.nations(leaders)} {_verb(leaders, 'leads', 'lead')} {words.table_name()}{ahead}"
+    text = f"{words.nations(leaders)} {verb(leaders, 'leads', 'lead')} {words.table_name()}{ahead}"
     return b.found(text, nations=leaders, table=words.lines(b.places))
 
 
@@ -41,13 +40,16 @@ def top(b: Board) -> Response:
         names = _ids(found)
         named += names
         where = "last" if rank == LAST_RANK else ordinal(rank)
-        verb = _verb(names, "stands", "share") if len(names) == 1 or rank == LAST_RANK else "share"
-        place = f"{where} place" if verb == "share" else where
-        parts.append(f"{b.words.nations(names)} {verb} {place} in {b.words.table_name()} ({colours(found[0].count)})")
+        stands = f"stands {where}" if len(names) == 1 else f"share {where} place"
+        parts.append(f"{b.words.nations(names)} {stands} in {b.words.table_name()} ({colours(found[0].count)})")
     extra = b.asked.spoken.most
     if extra and extra != "nation":
         best = table_rows.extreme(b.nations, extra)
-        parts.append(f"{b.words.nations([c.nation for c in best])} won the most {kinds(extra)}: {best[0].of(extra)}" if best else _none(b, extra))
+        parts.append(
+            f"{b.words.nations([c.nation for c in best])} won the most {kinds(extra)}: {best[0].of(extra)}"
+            if best
+            else _none(b, extra)
+        )
         named += [c.nation for c in best]
     return b.found("; ".join(parts), nations=named, table=b.words.lines([p for p in b.places if p.rank <= 10]))
 
@@ -81,14 +83,20 @@ def neighbour(b: Board) -> Response:
     if not side:
         return b.found(f"no nation stands {asked.way} {words.nation(nation)} in {words.table_name()}")
     if asked.count:
-        return b.found(f"{plural(len(side), 'nation')} {_verb(side, 'stands', 'stand')} {asked.way} {words.nation(nation)} in {words.table_name()}", table=words.lines(side))
-    many = any(t.text in ("nations", "countries", "teams", "which nations", "which countries", "everyone", "everybody", "all") for t in b.q.reading.terms)
+        return b.found(
+            f"{plural(len(side), 'nation')} {verb(side, 'stands', 'stand')} {asked.way} {words.nation(nation)} in {words.table_name()}",
+            table=words.lines(side),
+        )
+    many = any(
+        t.text in ("nations", "countries", "teams", "which nations", "which countries", "everyone", "everybody", "all")
+        for t in b.q.reading.terms
+    )
     if not many:
         edge = max(p.rank for p in side) if above else min(p.rank for p in side)
         side = [p for p in side if p.rank == edge]
     names = _ids(side)
     direct = "" if many else "directly "
-    text = f"{words.nations(names)} {_verb(names, 'stands', 'stand')} {direct}{asked.way} {words.nation(nation)} in {words.table_name()}"
+    text = f"{words.nations(names)} {verb(names, 'stands', 'stand')} {direct}{asked.way} {words.nation(nation)} in {words.table_name()}"
     return b.found(text, nations=names, table=words.lines(sorted([*side, own], key=lambda p: p.rank)))
 
 
@@ -100,12 +108,19 @@ def level(b: Board) -> Response:
     what = asked.measure if asked.spoken.level or asked.spoken.plain else ""
     keyed = (lambda c: c.of(what)) if what else (lambda c: (c.gold, c.silver, c.bronze))
     others = [c.nation for c in b.nations if keyed(c) == keyed(own) and c.nation != nation]
-    as_many = f"as many {kinds(what)} as {words.nation(nation)} ({own.of(what)})" if what else f"the same medals as {words.nation(nation)} ({colours(own)})"
+    as_many = (
+        f"as many {kinds(what)} as {words.nation(nation)} ({own.of(what)})"
+        if what
+        else f"the same medals as {words.nation(nation)} ({colours(own)})"
+    )
     if not others:
         return b.found(f"no other nation has won {as_many} {words.where()}")
     if not what:
         place = next((p.rank for p in b.places if p.count.nation == nation), 0)
-        return b.found(f"{words.nations(others)} {_verb(others, 'shares', 'share')} {ordinal(place)} place with {words.nation(nation)} in {words.table_name()}", nations=others)
+        return b.found(
+            f"{words.nations(others)} {verb(others, 'shares', 'share')} {ordinal(place)} place with {words.nation(nation)} in {words.table_name()}",
+            nations=others,
+        )
     return b.found(f"{words.nations(others)} {words.won(len(others) > 1)} {as_many} {words.where()}", nations=others)
 
 
@@ -114,8 +129,14 @@ def most(b: Board) -> Response:
     asked, words = b.asked, b.words
     what, fewest = asked.measure or "medal", asked.spoken.fewest
     rest = [t for t in asked.tests if t.what != what or t.compare != "="]
-    pool = table_rows.fitting(_both(b) if asked.both else b.nations, rest)
-    among = f"among nations with {words.bound(rest, asked.spoken.only)}, " if rest else f"among nations with {kinds(what)}, " if fewest else ""
+    pool = table_rows.fitting(b.both if asked.both else b.nations, rest)
+    among = (
+        f"among nations with {words.bound(rest, asked.spoken.only)}, "
+        if rest
+        else f"among nations with {kinds(what)}, "
+        if fewest
+        else ""
+    )
     best = table_rows.extreme(pool, what, fewest=fewest)
     if not best:
         return b.found(_none(b, what), truth=False)
@@ -131,65 +152,11 @@ def most(b: Board) -> Response:
     return b.found(text, nations=names, table=_board(b, what))
 
 
-def listing(b: Board) -> Response:
-    """Nations for which bounds hold."""
-    asked, words = b.asked, b.words
-    if any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in asked.tests):
-        return _without_medal(b)
-    single = b.q.reading.cue("single:games")
-    found = _at_one_games(b) if single else [c.nation for c in _fitting(b)]
-    names = list(dict.fromkeys(found if single else found))
-    bound = words.bound(_tests(b), asked.spoken.only, (asked.measure or "medal") if asked.both else "")
-    where = words.where()
-    when = " at one Games" if single else ""
-    shown = words.lines(b.places, mark=names) if names and not single else None
-    items = [b.words.sentence(line) for line in _at_one_games_lines(b)] if single else []
-    if asked.count:
-        text = f"{plural(len(names), 'nation')} {_verb(names, 'has', 'have')} {bound}{when} {where}" if names else f"no nation has {bound}{when} {where}"
-        return b.found(text, truth=bool(names), table=shown, items=items, notes=_apart(b))
-    if not names:
-        return b.found(f"no nation has {bound}{when} {where}", truth=False)
-    if len(names) > LONGEST_LIST:
-        return b.found(f"{len(names)} nations have {bound}{when} {where}", truth=True, table=shown)
-    only = "only " if asked.unique and len(names) == 1 else ""
-    text = f"{only}{words.nations(names)} {_verb(names, 'has', 'have')} {bound}{when} {where}"
-    return b.found(text, truth=True, nations=names, table=shown, items=items)
-
-
-def truth(b: Board) -> Response:
-    """Whether nations named, or any nation at all, keep within bounds."""
-    asked, words = b.asked, b.words
-    if not asked.nations:
-        return listing(b)
-    tests = _tests(b)
-    fits = {c.nation for c in _fitting(b)} | {n for n in asked.nations if all(t.holds(table_rows.of(b.counts, n)) for t in tests) and not asked.both}
-    holds = all(n in fits for n in asked.nations)
-    if asked.both:
-        text = f"{words.nations(asked.nations)} {'has' if holds else 'does not have'} {words.bound(tests, '', asked.measure or 'medal')} {words.where()}"
-        return b.found(text, truth=holds, notes=tuple(words.sentence(line) for line in _by_gender(b)))
-    if asked.unique:
-        alone = [c.nation for c in _fitting(b)]
-        bound = words.bound(tests, asked.spoken.only)
-        text = f"{words.nations(alone)} {_verb(alone, 'is the only nation', 'are the nations')} with {bound} {words.where()}" if alone else f"no nation has {bound} {words.where()}"
-        return b.found(text, truth=alone == list(asked.nations), nations=alone)
-    parts = []
-    for nation in asked.nations:
-        count = table_rows.of(b.counts, nation)
-        whats = list(dict.fromkeys(k for t in tests for k in (t.what, t.other) if k)) or ["medal"]
-        said = colours(count) if asked.spoken.only else listed([amount(count.of(w), w) for w in whats])
-        parts.append(f"{words.nation(nation)} {words.won()} {said}")
-    return b.found(f"{listed(parts)} {words.where()}", truth=holds, table=words.lines(b.places, mark=asked.nations))
-
-
 # ---- pieces
 
 
 def _ids(places: Sequence[Place]) -> list[str]:
     return [p.count.nation for p in places]
-
-
-def _verb(names: Sequence[object], one: str, many: str) -> str:
-    return one if len(names) == 1 else many
 
 
 def _at(places: Sequence[Place], rank: int) -> list[Place]:
@@ -221,91 +188,30 @@ def _none(b: Board, what: str) -> str:
 
 
 def _nothing(b: Board) -> Response:
-    return Response(NotHeld(f"No medal table is held for that: {b.read_as}.", ("medal table of the team pursuit",)), Focus(), b.read_as)
+    return Response(
+        NotHeld(f"No medal table is held for that: {b.read_as}.", ("medal table of the team pursuit",)),
+        Focus(),
+        b.read_as,
+    )
 
 
-def _tests(b: Board) -> list[Test]:
-    """The bounds said, and one medal at least of each kind that is named without a bound."""
-    asked = b.asked
-    bounded = {t.what for t in asked.tests}
-    plain = [m for m in dict.fromkeys(asked.spoken.plain) if m not in bounded and not asked.both]
-    if asked.measure and not plain and not asked.tests and not asked.both:
-        plain = [asked.measure]
-    if len(asked.tests) + len(plain) > 1 and "medal" in plain and any(t.what != "medal" and t.number for t in asked.tests):
-        plain.remove("medal")
-    found = [*(Test(m, ">=", 1) for m in plain), *asked.tests]
-    return found or ([] if asked.both else [Test("medal", ">=", 1)])
-
-
-def _fitting(b: Board) -> list[Count]:
-    pool = _both(b) if b.asked.both else b.nations
-    return table_rows.fitting(pool, _tests(b))
-
-
-def _both(b: Board) -> list[Count]:
-    """Nations with such a medal among the men and among the women."""
-    kept = table_rows.in_each({g: table_rows.added(b.rows_at(b.asked.games, genders=(g,))) for g in ("men", "women")}, b.asked.measure or "medal")
-    return [c for c in b.nations if c.nation in kept]
-
-
-def _by_gender(b: Board) -> list[str]:
-    return [
-        f"{gender}: {b.words.nation(n)} {colours(table_rows.of(table_rows.added(b.rows_at(b.asked.games, genders=(gender,))), n))}"
-        for n in b.asked.nations
-        for gender in ("men", "women")
-    ]
-
-
-def _one_games(b: Board) -> list[tuple[Row, ...]]:
-    what = b.asked.measure or "medal"
-    found = []
-    for games, rows in table_rows.by_games(b.rows).items():
-        fits = {c.nation for c in table_rows.fitting([r.count for r in rows], _tests(b))}
-        if b.asked.both:
-            fits &= table_rows.in_each({g: table_rows.added(b.rows_at((games,), genders=(g,))) for g in ("men", "women")}, what)
-        found.append(tuple(r for r in rows if r.nation in fits and r.nation not in NOT_NATIONS))
-    return found
-
-
-def _at_one_games(b: Board) -> list[str]:
-    return [r.nation for rows in reversed(_one_games(b)) for r in rows]
-
-
-def _at_one_games_lines(b: Board) -> list[str]:
-    return [f"{r.games.name}: {b.words.nation(r.nation)}, {colours(r.count)}" for rows in reversed(_one_games(b)) for r in rows]
-
-
-def _without_medal(b: Board) -> Response:
-    """Nations that took part and won nothing, which only the events held can tell."""
-    if b.asked.scope != "event":
-        return Response(NotHeld("The tables hold only nations that won a medal, so those without one are not known.", b.suggestions((), b.asked.games)), Focus(), b.read_as)
-    won = {c.nation for c in b.counts}
-    took_part = dict.fromkeys(r.placing.nation for r in b.q.results(games=b.asked.games, nations=()) if r.placing.nation)
-    names = sorted((n for n in took_part if n not in won), key=b.snapshot.name)
-    if b.asked.count:
-        return b.found(f"{plural(len(names), 'nation')} took part without winning a medal {b.words.where()}", items=[b.snapshot.name(n) for n in names])
-    return b.found(f"{b.words.nations(names)} took part without winning a medal {b.words.where()}" if names else f"every nation that took part won a medal {b.words.where()}", nations=names)
-
-
-def _board(b: Board, what: str) -> object:
+def _board(b: Board, what: str) -> Table:
     ordered = sorted(b.places, key=lambda p: (-p.count.of(what), p.rank))
     return b.words.lines(ordered[:8])
-
-
-def _apart(b: Board) -> tuple[str, ...]:
-    apart = [c.nation for c in _fitting_all(b) if c.nation in NOT_NATIONS]
-    return (f"Not counted as a nation: {b.words.nations(apart)}.",) if apart else ()
-
-
-def _fitting_all(b: Board) -> list[Count]:
-    return table_rows.fitting(b.counts, _tests(b))
 
 
 def _skaters(b: Board, what: str) -> str:
     """The skaters with the most, where "who" may mean either."""
     tally: dict[str, int] = {}
     for skater in b.snapshot.squads:
-        won = [m for r, m in b.snapshot.medals_of(skater) if r.games.id in b.asked.games and r.event.event == b.q.event and r.event.gender in b.q.genders and what in (m, "medal")]
+        won = [
+            m
+            for r, m in b.snapshot.medals_of(skater)
+            if r.games.id in b.asked.games
+            and r.event.event == b.q.event
+            and r.event.gender in b.q.genders
+            and what in (m, "medal")
+        ]
         if won:
             tally[skater] = len(won)
     best = max(tally.values(), default=0)
@@ -321,4 +227,6 @@ def _instead(b: Board, nation: str) -> Response | None:
     if not others:
         return None
     parts = [f"{b.words.nation(p.count.nation)} stands {ordinal(p.rank)}" for p in others]
-    return b.found(f"{b.words.nation(nation)} is not in {b.words.table_name()}, where {listed(parts)}", nations=_ids(others))
+    return b.found(
+        f"{b.words.nation(nation)} is not in {b.words.table_name()}, where {listed(parts)}", nations=_ids(others)
+    )

@@ -17,7 +17,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 # What a term may mean without changing what is asked, or in a way that is used here; anything else is a question for somebody else.
-KINDS = frozenset("filler stop ellipsis pronoun smalltalk tell tag medal rank gender period than games year number nation event scope negation only colours order often single table sign".split())
+KINDS = frozenset(
+    "filler stop ellipsis pronoun smalltalk tell tag medal rank gender period than games year number nation event scope negation only colours order often single table sign".split()
+)
 CUES = frozenset(
     "wh:who wh:nation wh:which wh:which-one wh:what wh:when wh:where wh:how-many wh:how-much wh:how-often wh:how wh:how-do wh:how-far "
     "aux:did aux:be aux:have aux:true aux:can noun:nation noun:games noun:rank noun:medal noun:podium noun:title noun:table noun:event noun:champion noun:change noun:result noun:margin "
@@ -93,7 +95,11 @@ class _Reader:
     def asked(self) -> Asked | None:
         r = self.r
         kind = self._kind()
-        if kind is None and self.scope != "event" and (self.table or self.measure or self.tests or self.nations and not r.event):
+        if (
+            kind is None
+            and self.scope != "event"
+            and (self.table or self.measure or self.tests or self.nations and not r.event)
+        ):
             kind = "unclear"
         if kind is None:
             return None
@@ -131,7 +137,13 @@ class _Reader:
             return True
         if not self.here or self._named():
             return False
-        return r.cue("verb:lead") or 1 in r.ranks or (r.cue("verb:win") and not r.ranks) or (r.cue("op:first") and not self.nations) or self.said.superlative
+        return (
+            r.cue("verb:lead")
+            or 1 in r.ranks
+            or (r.cue("verb:win") and not r.ranks)
+            or (r.cue("op:first") and not self.nations)
+            or self.said.superlative
+        )
 
     def _named(self) -> bool:
         said = self.said
@@ -142,7 +154,9 @@ class _Reader:
         named = {kind_of(t) for t in r.terms}
         if r.medals and not set(r.medals) & named and r.inherited:  # "and silver?" after a question about golds
             return r.medals[0]
-        found = next((m for m in (said.most, said.more, said.level) if m and m != "nation"), "") or (said.plain[0] if said.plain else "")
+        found = next((m for m in (said.most, said.more, said.level) if m and m != "nation"), "") or (
+            said.plain[0] if said.plain else ""
+        )
         if not found and any(t.text == "most decorated" for t in r.terms):
             return "medal"
         return found
@@ -166,15 +180,31 @@ class _Reader:
     def _choice(self) -> bool:
         """ "Germany or Poland": one of them is asked for, not yes or no."""
         joined = [t.text for t in self.r.terms]
-        names = [at for at, t in enumerate(self.r.terms) if any(c.startswith(("nation:", "year:", "games:")) for c in t.cues)]
-        return "or" in joined and any(a < joined.index("or") < b for a, b in zip(names, names[1:], strict=False)) and "than" not in joined
+        names = [
+            at for at, t in enumerate(self.r.terms) if any(c.startswith(("nation:", "year:", "games:")) for c in t.cues)
+        ]
+        return (
+            "or" in joined
+            and any(a < joined.index("or") < b for a, b in zip(names, names[1:], strict=False))
+            and "than" not in joined
+        )
 
     def _unique(self) -> bool:
-        return any("op:only" in t.cues and not any(c.startswith("number:") for c in t.cues) for t in self.r.terms) and not self.said.only and not self.r.genders
+        return (
+            any("op:only" in t.cues and not any(c.startswith("number:") for c in t.cues) for t in self.r.terms)
+            and not self.said.only
+            and not self.r.genders
+        )
 
     def _skaters_too(self) -> bool:
         r = self.r
-        return self.scope == "event" and self.target == "nations" and not self.table and not r.cue("noun:nation", "wh:nation") and not any("team" in t.text or "side" in t.text for t in r.terms if "wh:who" in t.cues)
+        return (
+            self.scope == "event"
+            and self.target == "nations"
+            and not self.table
+            and not r.cue("noun:nation", "wh:nation")
+            and not any("team" in t.text or "side" in t.text for t in r.terms if "wh:who" in t.cues)
+        )
 
     # ---- what is asked
 
@@ -200,7 +230,10 @@ class _Reader:
             return True
         terms = r.terms
         return any(
-            t.cues & {"gender:women", "gender:men"} and at + 1 < len(terms) and terms[at + 1].text in PEOPLE_FOLLOW and not self.nations
+            t.cues & {"gender:women", "gender:men"}
+            and at + 1 < len(terms)
+            and terms[at + 1].text in PEOPLE_FOLLOW
+            and not self.nations
             for at, t in enumerate(terms)
         )
 
@@ -225,7 +258,13 @@ class _Reader:
             if self.tests:
                 return "games"
             return "number" if self.measure or self.scope != "event" else None
-        if self.top and self.here and self.nations and len(self.nations) == 1 and (self.target == "games" or self.first_last or self.yes_no and r.cue("op:ever", "op:never")):
+        if (
+            self.top
+            and self.here
+            and self.nations
+            and len(self.nations) == 1
+            and (self.target == "games" or self.first_last or self.yes_no and r.cue("op:ever", "op:never"))
+        ):
             return "topped"
         if self.target == "games":
             if said.most or said.superlative:
@@ -235,9 +274,23 @@ class _Reader:
             if self.nations and (self.tests or (self.scope != "event" and self.measure)):
                 return "games"
             return None
-        if self.nations and said.most and said.most != "nation" and not self.yes_no and self.target not in ("nations",) and len(self.nations) == 1:
+        if (
+            self.nations
+            and said.most
+            and said.most != "nation"
+            and not self.yes_no
+            and self.target not in ("nations",)
+            and len(self.nations) == 1
+        ):
             return "best games" if not r.cue("order:total") else None
-        if self.scope != "event" and self.first_last and self.nations and self.measure and not self.yes_no and not _last_few(r.terms):
+        if (
+            self.scope != "event"
+            and self.first_last
+            and self.nations
+            and self.measure
+            and not self.yes_no
+            and not _last_few(r.terms)
+        ):
             return "games"
         single = r.cue("single:games") or _one_games(r.terms)
         if single and said.most and not self.nations and not r.games:
@@ -251,7 +304,12 @@ class _Reader:
         against = more or r.cue("op:compare", "verb:meet") or self._choice()
         games = len(r.games)
         if len(self.nations) < 2:
-            if games >= 2 and against and (self.measure or said.more == "nation" or self.scope != "event" and self.nations) and (self.nations or said.more == "nation"):
+            if (
+                games >= 2
+                and against
+                and (self.measure or said.more == "nation" or self.scope != "event" and self.nations)
+                and (self.nations or said.more == "nation")
+            ):
                 return "compare games"
             return None
         counted = self.measure or self.here or more or said.levelling
@@ -275,15 +333,34 @@ class _Reader:
         one = len(self.nations) == 1
         if one and self.here and not self._named() and self.way and not self.yes_no:
             return "neighbour"
-        if one and (r.cue("verb:tie") or said.levelling or said.level) and (self.here or said.level) and not self.yes_no:
+        if (
+            one
+            and (r.cue("verb:tie") or said.levelling or said.level)
+            and (self.here or said.level)
+            and not self.yes_no
+        ):
             return "level"
-        if one and self.here and not said.most and not self.tests and (self.target == "rank" or (self.yes_no and (r.ranks or self.top or said.top or r.cue("noun:podium", "table:bottom")))):
+        if (
+            one
+            and self.here
+            and not said.most
+            and not self.tests
+            and (
+                self.target == "rank"
+                or (self.yes_no and (r.ranks or self.top or said.top or r.cue("noun:podium", "table:bottom")))
+            )
+        ):
             return "rank"
         if self.nations or self.yes_no or self.tests or self.both:
             return None
         if self.here and (said.top or (r.cue("noun:podium") and any(t.text.startswith("top") for t in r.terms))):
             return "table"
-        if self.here and not said.most and (self.top or r.cue("table:bottom") or r.ranks) and (not self._named() or r.cue("table:top", "table:bottom") or r.ranks):
+        if (
+            self.here
+            and not said.most
+            and (self.top or r.cue("table:bottom") or r.ranks)
+            and (not self._named() or r.cue("table:top", "table:bottom") or r.ranks)
+        ):
             return "top"
         return None
 
@@ -298,16 +375,22 @@ class _Reader:
             return "most"
         if self.target == "number of nations":
             return "how many" if self.tests or self.measure or self.here else None
-        if said.superlative and (self.here or self.target == "nations" and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win")):
+        if said.superlative and (
+            self.here or self.target == "nations" and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win")
+        ):
             return "most" if self.measure else "top"
         if self.target == "nations" and (self.tests or self.both):
             return "list"
         if self.target == "nations" and self.here and self.measure and not r.ranks:
             return "list"
-        plural = r.cue("wh:nation", "noun:nation") and any(t.text.endswith(("nations", "countries", "teams")) for t in r.terms)
+        plural = r.cue("wh:nation", "noun:nation") and any(
+            t.text.endswith(("nations", "countries", "teams")) for t in r.terms
+        )
         if self.target == "nations" and plural and self.measure and not r.games and not r.ranks and not r.when:
             return "list"
-        if not self.target and (len(self.tests) + len(said.plain) > 1 and self.tests or said.only or (self.both and self.measure)):
+        if not self.target and (
+            len(self.tests) + len(said.plain) > 1 and self.tests or said.only or (self.both and self.measure)
+        ):
             return "list"
         return None
 
@@ -327,7 +410,11 @@ class _Reader:
             return None
         number = r.cue("wh:how-many", "op:total") or self.target == "number of medals"
         if self.nations:
-            if r.cue("op:each") and (self.scope != "event" or r.cue("wh:how-many", "noun:table")) and (self.measure or self.here):
+            if (
+                r.cue("op:each")
+                and (self.scope != "event" or r.cue("wh:how-many", "noun:table"))
+                and (self.measure or self.here)
+            ):
                 return "each"
             if self.target in ("nations", "number of games", "number of nations", "games"):
                 return None
@@ -343,7 +430,17 @@ class _Reader:
     def _all_time(self, kind: Kind) -> bool:
         """Whether all Games are meant where none is named."""
         r = self.r
-        if self.scope == "event" or kind in ("games", "topped", "best games", "record", "often", "most", "each", "change", "compare games"):
+        if self.scope == "event" or kind in (
+            "games",
+            "topped",
+            "best games",
+            "record",
+            "often",
+            "most",
+            "each",
+            "change",
+            "compare games",
+        ):
             return True
         if r.cue("op:ever", "op:never", "op:each", "wh:when", "wh:how-often") or _every_games(r.terms):
             return True
@@ -362,7 +459,14 @@ def _target(r: Reading) -> str:
             return f"number of {_head(terms[at + 1 :]) or 'medals'}"
     if r.cue("wh:when") or r.asks in ("when", "games"):
         return "games"
-    if r.asks == "rank" or r.cue("wh:where") and r.nations or r.cue("noun:rank") and r.nations and not r.cue("wh:who", "wh:nation"):
+    if (
+        r.asks == "rank"
+        or r.cue("wh:where")
+        and r.nations
+        or r.cue("noun:rank")
+        and r.nations
+        and not r.cue("wh:who", "wh:nation")
+    ):
         return "rank"
     if r.cue("wh:nation", "wh:who", "wh:which-one") or r.asks == "nation":
         return "nations"
@@ -382,7 +486,11 @@ def _head(terms: Sequence[Term]) -> str:
             found = "games"
         elif kind_of(term) or "noun:table" in cues:
             found = found or "medals"
-        elif found and not any(c.startswith(("filler:", "event:", "scope:")) for c in cues) or any(c.startswith(("stop:", "verb:", "aux:")) for c in cues):
+        elif (
+            found
+            and not any(c.startswith(("filler:", "event:", "scope:")) for c in cues)
+            or any(c.startswith(("stop:", "verb:", "aux:")) for c in cues)
+        ):
             break
     return found
 
@@ -390,25 +498,38 @@ def _head(terms: Sequence[Term]) -> str:
 def _way(terms: Sequence[Term]) -> str:
     """Above or below a nation that is named."""
     for at, term in enumerate(terms):
-        if term.text in ABOVE | BELOW and any(any(c.startswith("nation:") for c in t.cues) for t in terms[at + 1 : at + 4]):
+        if term.text in ABOVE | BELOW and any(
+            any(c.startswith("nation:") for c in t.cues) for t in terms[at + 1 : at + 4]
+        ):
             return "above" if term.text in ABOVE else "below"
     return ""
 
 
 def _every_games(terms: Sequence[Term]) -> bool:
-    return any("op:all" in a.cues and ("noun:games" in b.cues or "noun:games" in c.cues) for a, b, c in zip(terms, terms[1:], (*terms[2:], Term("", frozenset())), strict=False))
+    return any(
+        "op:all" in a.cues and ("noun:games" in b.cues or "noun:games" in c.cues)
+        for a, b, c in zip(terms, terms[1:], (*terms[2:], Term("", frozenset())), strict=False)
+    )
 
 
 def _one_games(terms: Sequence[Term]) -> bool:
     """ "At one Winter Games", "in a single year"."""
     return any(
-        a.text in ("one", "a single", "single", "any one") and (b.cues & {"noun:games"} or "scope:games" in b.cues and "games" in b.text.split() + b.text.replace("olympics", "games").split())
+        a.text in ("one", "a single", "single", "any one")
+        and (
+            b.cues & {"noun:games"}
+            or "scope:games" in b.cues
+            and "games" in b.text.split() + b.text.replace("olympics", "games").split()
+        )
         for a, b in zip(terms, terms[1:], strict=False)
     )
 
 
 def _last_few(terms: Sequence[Term]) -> bool:
-    return any(a.cues & {"op:last", "op:first"} and any(c.startswith("number:") for c in b.cues) for a, b in zip(terms, terms[1:], strict=False))
+    return any(
+        a.cues & {"op:last", "op:first"} and any(c.startswith("number:") for c in b.cues)
+        for a, b in zip(terms, terms[1:], strict=False)
+    )
 
 
 __all__ = ["Asked", "Kind", "asked", "whole_games_meant"]

@@ -48,7 +48,12 @@ def rows(snapshot: Snapshot, scope: Scope, games: Iterable[str], genders: Sequen
     """The medals won within a scope, oldest Games first; genders narrow only the events held."""
     if scope != "event":
         return [
-            Row(snapshot.games[g], row.nation, Count(row.nation, row.gold, row.silver, row.bronze), row.sources or table.sources)
+            Row(
+                snapshot.games[g],
+                row.nation,
+                Count(row.nation, row.gold, row.silver, row.bronze),
+                row.sources or table.sources,
+            )
             for g in games
             if (table := snapshot.tables.get((scope, g)))
             for row in table.rows
@@ -57,11 +62,21 @@ def rows(snapshot: Snapshot, scope: Scope, games: Iterable[str], genders: Sequen
     found: dict[tuple[str, str], Row] = {}
     for result in snapshot.results:
         medal, nation = result.placing.medal, result.placing.nation
-        if not (medal and nation) or result.event.event != event or result.games.id not in wanted or result.event.gender not in genders:
+        if (
+            not (medal and nation)
+            or result.event.event != event
+            or result.games.id not in wanted
+            or result.event.gender not in genders
+        ):
             continue
         key = (result.games.id, nation)
         before = found.get(key) or Row(result.games, nation, Count(nation))
-        found[key] = Row(result.games, nation, before.count + Count(nation, *(int(medal == m) for m in MEDALS)), (*before.sources, *result.placing.sources))
+        found[key] = Row(
+            result.games,
+            nation,
+            before.count + Count(nation, *(int(medal == m) for m in MEDALS)),
+            (*before.sources, *result.placing.sources),
+        )
     return list(found.values())
 
 
@@ -102,7 +117,10 @@ def placed(counts: Iterable[Count], by: str = "", apart: frozenset[str] = frozen
     >>> [(p.rank, p.count.nation) for p in placed([Count("A", 1), Count("B", 2), Count("C", 1), Count("D", 0, 1)])]
     [(1, 'B'), (2, 'A'), (2, 'C'), (4, 'D')]
     """
-    ordered = sorted((c for c in counts if c.nation not in apart), key=lambda c: (*(-n for n in key(c, by)), -c.gold, -c.silver, -c.bronze, c.nation))
+    ordered = sorted(
+        (c for c in counts if c.nation not in apart),
+        key=lambda c: (*(-n for n in key(c, by)), -c.gold, -c.silver, -c.bronze, c.nation),
+    )
     keys = [key(c, by) for c in ordered]
     return [Place(keys.index(k) + 1, c) for k, c in zip(keys, ordered, strict=True)]
 

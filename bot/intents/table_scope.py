@@ -14,10 +14,14 @@ BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four be
 def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
     """The table asked about, and the wider one where a part of it is asked for."""
     r = q.reading
-    said = {c.partition(":")[2].replace("-", " ") for t in r.terms for c in t.cues if c.startswith("scope:")} or {r.scope}
+    said = {c.partition(":")[2].replace("-", " ") for t in r.terms for c in t.cues if c.startswith("scope:")} or {
+        r.scope
+    }
     scopes: list[Scope] = [s for s in WIDTH[1:] if s in said]
     if r.event:
-        parts = any(t.text in ("from", "came from", "come from", "were from", "coming from", "in", "were") for t in r.terms) and bool(r.cue("op:share") or r.cue("wh:how-many"))
+        parts = any(
+            t.text in ("from", "came from", "come from", "were from", "coming from", "in", "were") for t in r.terms
+        ) and bool(r.cue("op:share") or r.cue("wh:how-many"))
         return "event", scopes[0] if scopes and parts and not _beside(r.terms) else ""
     if scopes:
         return scopes[0], scopes[1] if len(scopes) > 1 else ""
@@ -29,15 +33,28 @@ def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
 def whole_games_meant(q: Query) -> bool:
     """Whether medals of Games without the event are asked for, and no event, gender or round was named: those of all sports are meant."""
     r = q.reading
-    if r.scope != "event" or r.event or r.genders or r.rounds or r.people or not q.said_games or set(q.said_games) & set(q.held):
+    if (
+        r.scope != "event"
+        or r.event
+        or r.genders
+        or r.rounds
+        or r.people
+        or not q.said_games
+        or set(q.said_games) & set(q.held)
+    ):
         return False
-    counted = r.cue("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share") and (r.cue("noun:medal", "noun:title") or bool(r.medals))
+    counted = r.cue("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share") and (
+        r.cue("noun:medal", "noun:title") or bool(r.medals)
+    )
     return r.cue("noun:table") or counted
 
 
 def _beside(terms: Sequence[Term]) -> bool:
     """ "Speed skating team pursuit" is one name."""
-    return any("scope:speed-skating" in a.cues and any(c.startswith("event:") for c in b.cues) for a, b in zip(terms, terms[1:], strict=False))
+    return any(
+        "scope:speed-skating" in a.cues and any(c.startswith("event:") for c in b.cues)
+        for a, b in zip(terms, terms[1:], strict=False)
+    )
 
 
 def _whole_table(terms: Sequence[Term]) -> bool:

@@ -7,8 +7,24 @@ from bot.facts.models import MEDALS
 from bot.intents.table_rows import Test
 from bot.language.reading import Compare, Term
 
-THAN: dict[str, Compare] = {"than:at-least": ">=", "than:at-most": "<=", "than:more-than": ">", "than:less-than": "<", "than:exactly": "="}
-SMALL = frozenset(("filler:function", "noun:games", "aux:have", "verb:own", "scope:games", "scope:speed-skating", "event:team-pursuit"))
+THAN: dict[str, Compare] = {
+    "than:at-least": ">=",
+    "than:at-most": "<=",
+    "than:more-than": ">",
+    "than:less-than": "<",
+    "than:exactly": "=",
+}
+SMALL = frozenset(
+    (
+        "filler:function",
+        "noun:games",
+        "aux:have",
+        "verb:own",
+        "scope:games",
+        "scope:speed-skating",
+        "event:team-pursuit",
+    )
+)
 REACH = 4  # a number further away than this many words bounds something else
 
 
@@ -39,7 +55,9 @@ def kind_of(term: Term) -> str:
         return "gold"
     if "noun:champion" in term.cues:
         return "gold"
-    if "noun:medal" in term.cues or ("noun:podium" in term.cues and term.text.startswith(("podium", "rostrum", "on the podium"))):
+    if "noun:medal" in term.cues or (
+        "noun:podium" in term.cues and term.text.startswith(("podium", "rostrum", "on the podium"))
+    ):
         return "medal"
     return ""
 
@@ -75,7 +93,9 @@ class _Scan:
         cues = term.cues
         if term.text == "than":
             self.than_at = at
-        if "stop" in {c.partition(":")[0] for c in cues} or any(c.startswith(("nation:", "games:", "year:")) for c in cues):
+        if "stop" in {c.partition(":")[0] for c in cues} or any(
+            c.startswith(("nation:", "games:", "year:")) for c in cues
+        ):
             self.than = self.number = None
             self.only = self.negated = False
             self.carried = None
@@ -85,7 +105,9 @@ class _Scan:
         if "noun:nation" in cues:
             self._nations()
             return
-        if term.text in ("more than one", "multiple", "several") or ("op:twice" in cues and term.text.startswith("more")):
+        if term.text in ("more than one", "multiple", "several") or (
+            "op:twice" in cues and term.text.startswith("more")
+        ):
             self.than, self.number = ">", (1, at)
         elif "op:twice" in cues and self.last[1] == "plain":
             self._bound(self.last[0], ">=", 2)
@@ -99,7 +121,11 @@ class _Scan:
         cues = term.cues
         if "negation:not" in cues or "op:never" in cues:
             self.negated = True
-        if (cues & {"op:only", "only:colour"} or term.text == "just") and not _number(cues) and not self._after_kind(term):
+        if (
+            (cues & {"op:only", "only:colour"} or term.text == "just")
+            and not _number(cues)
+            and not self._after_kind(term)
+        ):
             self.only = True
         if cues & {"op:most", "op:biggest"} and "table:top" not in cues:
             self.superlative, self.number, self.than = "most", None, None
@@ -130,12 +156,31 @@ class _Scan:
         after = self.terms[at + 1].cues if at + 1 < len(self.terms) else frozenset[str]()
         if self.superlative and at and self.terms[at - 1].text in ("top", "best", "the top", "the best"):
             self.found.top, self.superlative = number, ""
-        elif not after & {"noun:games", "scope:games", "scope:speed-skating", "verb:tie"} and not (self.terms[at].text in ("one", "a single", "single") and "noun:nation" in after):
+        elif not after & {"noun:games", "scope:games", "scope:speed-skating", "verb:tie"} and not (
+            self.terms[at].text in ("one", "a single", "single") and "noun:nation" in after
+        ):
             self.number = (number, at)
 
     def _than(self, at: int, term: Term, than: Compare) -> None:
-        suffix = term.text in ("or more", "or fewer", "or less", "and more", "or better", "minimum", "at least", "at most", "upwards", "or above")
-        if suffix and self.last[1] == "bound" and self.found.tests and self.found.tests[-1].compare == "=" and not _number_follows(self.terms, at):
+        suffix = term.text in (
+            "or more",
+            "or fewer",
+            "or less",
+            "and more",
+            "or better",
+            "minimum",
+            "at least",
+            "at most",
+            "upwards",
+            "or above",
+        )
+        if (
+            suffix
+            and self.last[1] == "bound"
+            and self.found.tests
+            and self.found.tests[-1].compare == "="
+            and not _number_follows(self.terms, at)
+        ):
             test = self.found.tests[-1]
             self.found.tests[-1] = Test(test.what, than, test.number)
         elif self.number and suffix and self.number[1] == at - 1:

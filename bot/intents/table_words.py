@@ -30,6 +30,11 @@ def colours(count: Count, *, zero: bool = False) -> str:
     return listed([plural(count.of(m), m) for m in MEDALS if zero or count.of(m)]) or "no medals"
 
 
+def verb(subjects: Sequence[object], one: str, many: str) -> str:
+    """The form of a verb for its subjects."""
+    return one if len(subjects) == 1 else many
+
+
 class Words:
     """The words for one question: its table, its Games, its nations."""
 
@@ -74,7 +79,9 @@ class Words:
 
     def table_name(self, games: Sequence[str] | None = None) -> str:
         """The table itself: "the medal table of speed skating at Beijing 2022"."""
-        by = {"medal": " by total medals", "gold": " by golds", "silver": " by silvers", "bronze": " by bronzes"}.get(self.asked.by, "")
+        by = {"medal": " by total medals", "gold": " by golds", "silver": " by silvers", "bronze": " by bronzes"}.get(
+            self.asked.by, ""
+        )
         return f"the medal table of {self.sport()} {self.span(games)}{by}"
 
     def won(self, many: bool = False) -> str:
@@ -117,14 +124,21 @@ class Words:
         """A medal table to show."""
         shown = places if not mark else [p for p in places if p.count.nation in mark]
         rows = tuple(
-            (str(p.rank), self.snapshot.name(p.count.nation), *(str(n) for n in (p.count.gold, p.count.silver, p.count.bronze, p.count.total)))
+            (
+                str(p.rank),
+                self.snapshot.name(p.count.nation),
+                *(str(n) for n in (p.count.gold, p.count.silver, p.count.bronze, p.count.total)),
+            )
             for p in shown[:LONGEST_TABLE]
         )
         return Table(("", "Nation", "Gold", "Silver", "Bronze", "Total"), rows, right=(0, 2, 3, 4, 5), title=title)
 
     def per_games(self, found: Sequence[tuple[str, Count]]) -> Table:
         """Counts of one nation, latest Games first."""
-        rows = tuple((self.snapshot.games[g].name, *(str(n) for n in (c.gold, c.silver, c.bronze, c.total))) for g, c in reversed(found))
+        rows = tuple(
+            (self.snapshot.games[g].name, *(str(n) for n in (c.gold, c.silver, c.bronze, c.total)))
+            for g, c in reversed(found)
+        )
         return Table(("Games", "Gold", "Silver", "Bronze", "Total"), rows, right=(1, 2, 3, 4))
 
     def sentence(self, text: str) -> str:

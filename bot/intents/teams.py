@@ -25,6 +25,7 @@ EXAMPLES = (
 )
 
 LONGEST_LIST = 5
+MOST_TOLD = 6
 
 
 def claims(q: Query) -> bool:
@@ -97,7 +98,9 @@ def _asks_for_names(q: Query) -> bool:
         if r.cue("noun:squad", "noun:skater") and not r.cue("wh:nation"):
             return True
         if not r.nations:
-            return r.cue("verb:skate") and bool(r.rounds or r.medals or r.ranks) and r.cue("noun:nation")
+            if r.cue("verb:win") and not r.cue("noun:nation"):
+                return False
+            return (r.cue("verb:skate") and bool(r.rounds or r.medals or r.ranks)) or (r.cue("wh:who") and _on_the_team(q))
         if _asks_for_opponent(q):
             return False
         if r.cue("verb:skate", "verb:represent", "deed:field"):
@@ -128,15 +131,22 @@ def _asks_for_opponent(q: Query) -> bool:
 
 
 def _on_the_team(q: Query) -> bool:
-    """"Who was on the Korean silver team": a team is something to be on or in."""
-    r = q.reading
-    return r.cue("noun:nation") and not r.cue("wh:nation") and any(w in r.phrases for w in ("on", "in", "on the", "in the", "part of", "for"))
+    """"Who was on the Korean silver team": a team is something to be on or in, and a nation is neither."""
+    terms = q.reading.terms
+    for at, term in enumerate(terms):
+        if "noun:nation" in term.cues and not any(c.startswith("wh:") for c in term.cues):
+            before = terms[max(0, at - 5) : at]
+            return any(t.text.split()[-1] in _ON or t.text.split()[0] in _ON or "verb:qualify" in t.cues for t in before)
+    return False
+
+
+_ON = frozenset(("on", "in", "part", "made", "for"))
 
 
 def _for_a_nation(q: Query) -> bool:
     """"Who won gold for Norway": the one who wins for a nation is a skater."""
     r = q.reading
-    return "for" in r.phrases and r.cue("verb:win", "verb:get") and not r.subjects and r.cue("wh:who")
+    return "for" in r.phrases and r.cue("verb:win", "verb:get", "verb:perform") and not r.subjects and r.cue("wh:who")
 
 
 # ---- the answers
@@ -207,13 +217,16 @@ def _line_ups(q: Query, teams: Sequence[Team]) -> Response:
 
 
 def _summed(q: Query, rows: Sequence[tuple[Team, Sequence[str]]], what: str) -> str:
-    """One line for many line-ups: by Games for one nation, else a count."""
+    """One line for many line-ups: all names where they are few, else a count."""
     nations = {t.nation for t, _ in rows}
     genders = {t.gender for t, _ in rows}
-    if len(nations) == 1 and len(genders) == 1 and len(rows) <= 6:
+    if len(nations) == 1 and len(genders) == 1 and len(rows) <= MOST_TOLD:
         parts = [f"{t.games.year} {listed(names)}" for t, names in rows]
         return f"{opened(possessive(q.nation(rows[0][0].nation)))} {rows[0][0].gender}, {what}: {'; '.join(parts)}."
-    return f"{plural(len(rows), 'line-up')} of the {what} {'is' if len(rows) == 1 else 'are'} held, latest first."
+    if len(rows) <= MOST_TOLD - 2:
+        parts = [f"{q.snapshot.name(t.nation)} {t.gender} {t.games.year} {listed(names)}" for t, names in rows]
+        return f"{opened(what)}: {'; '.join(parts)}."
+    return f"{len(rows)} {'squads' if what == 'squad' else f'line-ups ({what})'} are held, latest first."
 
 
 def _not_in_round(q: Query, teams: Sequence[Team], rounds: Sequence[str]) -> Response:
@@ -294,16 +307,18 @@ def _reserves(q: Query) -> Response:
     ids = [x for t in teams[:4] for x in t.result.placing.sources]
     if not named:
         t = teams[0]
-        what = f"No reserve of {team_name(q, t)} is held: all named in the squad raced" if len(teams) == 1 and t.squad else "No reserve of such a team is held"
+        what = f"{'No: no' if q.reading.yes_no else 'No'} reserve of {team_name(q, t)} is held: all named in the squad raced" if len(teams) == 1 and t.squad else "No reserve of such a team is held"
         if len(teams) == 1 and any(m.raced is None and not line_up_changes.raced(t, m) for m in t.squad):
             return response(q, NotHeld(f"Who was the reserve of {team_name(q, t)} is not held."), [t])
         return response(q, Found(f"{what}.", sources=q.sources(ids), suggestions=(f"who was in the {squad_word(q, t)} squad in {t.games.year}?",)), teams)
     parts = [f"{m.skater} ({q.snapshot.name(t.nation)}, {t.games.name})" for t, m in named]
+    yes = "Yes: " if q.reading.yes_no else ""
     if len(named) == 1:
         t, m = named[0]
-        text = f"{m.skater} was in the {squad_word(q, t)} squad at {t.games.name} without racing{f': {m.note}' if m.note else ''}."
+        note = f" ({m.note})" if m.note and m.note != "reserve" else ""
+        text = f"{yes}{m.skater} was in the {squad_word(q, t)} squad at {t.games.name} without racing{note}."
     else:
-        text = f"In a squad without racing: {listed(parts)}."
+        text = f"{yes or 'In a squad '}without racing: {listed(parts)}."
     t = named[0][0]
     found = Found(text, sources=q.sources(ids), suggestions=(f"who was in the {squad_word(q, t)} squad in {t.games.year}?",))
     return response(q, found, [t for t, _ in named], people=tuple(m.skater for _, m in named))

@@ -96,7 +96,7 @@ class _Composer:
                 games=reading.games or slots.games,
                 when=reading.when or (slots.when if not reading.games else ""),
                 genders=reading.genders or slots.genders,
-                nations=reading.nations or (() if reading.people else slots.nations),
+                nations=reading.nations or (() if reading.people or (reading.asks in ("who", "nation") and not reading.pronouns) else slots.nations),
                 people=reading.people or (() if reading.nations else slots.people),
                 rounds=reading.rounds or slots.rounds,
                 event=reading.event or slots.event,
@@ -169,6 +169,9 @@ def _elliptical(items: Sequence[Item]) -> bool:
 
 def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
     """What is asked for, and what is counted where it is a number."""
+    spoken = [i for i in items if not leads(i)]
+    if len(spoken) > 2 and spoken[0].meanings.get("aux") == "be" and spoken[1].text in ("it", "that", "this"):
+        return "yes-no", ""
     for at, item in enumerate(items):
         match item.meanings.get("wh"):
             case "how many" | "how often" as asked:
@@ -200,10 +203,14 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
             case "nation" | "skater" as asked:
                 return asked, ""
             case "who":
-                return "who", ""
+                # "wasn't it Weidemann who led": somebody is named before, so it is that which is asked
+                cleft = at > 2 and _inverted(items[:at]) and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:at])
+                return ("yes-no" if cleft and items[at].text in ("who", "that") else "who"), ""
             case "how do":
                 return _noun(items[at + 1 :], ("spelling", "native-name", "source")) or "result", ""
             case "which" | "which one" | "what" | "how" as asked:
+                if asked.startswith("which") and at + 1 < len(items) and "nation" in items[at + 1].meanings and not items[at + 1].possessive:
+                    return _noun(items[at + 1 : at + 3], ("squad", "skater", "medal", "race", "title", "games")) or "skater", ""
                 if "verb:clock" in cues and not _noun(items[at + 1 :], NOUNS):
                     return "time", ""
                 return _noun(items[at + 1 :], NOUNS, near=True) or ("which" if asked.startswith("which") else asked), ""
@@ -287,7 +294,7 @@ def _subjects(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[
             break
         if (nation := nation_at(item)) and at and items[at - 1].meanings.get("aux") in ("did", "be", "have") and not found:
             return (nation,)
-        if (nation := nation_at(item)) and not (at and items[at - 1].text in ("for", "of", "from", "against")) and not item.possessive:
+        if (nation := nation_at(item)) and not (at and items[at - 1].text in ("for", "of", "from", "against")) and not (item.possessive and not (at + 1 < len(items) and items[at + 1].meanings.keys() & {"gender"})):
             found.append(nation)
     else:
         return ()
@@ -372,6 +379,17 @@ class _Slots:
             if period in ("since", "before", "after", "until", "between") and follows and (item.text not in ("to", "up to") or low):
                 opened = period
                 continue
+            start = self.items[at - 1].meanings.get("year") if at and not low else None
+            if start is not None and ((period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start))):
+                # "1994 to 2006", "1994-2006"
+                low = int(str(start))
+                if low in by_year:
+                    said_years.pop()
+                else:
+                    self.lone_years = self.lone_years[:-1]
+                opened = "until"
+                if period == "until":
+                    continue
             if any(i.text == "not" for i in self.items[max(0, at - 1) : at]):
                 continue
             value = item.meanings.get("year")
@@ -439,6 +457,8 @@ class _Slots:
             return None
         known = self.snapshot.nations[str(nation)]
         if known.adjective and item.text.removeprefix("the ") == known.adjective.casefold():
+            return None
+        if any(i.meanings.get("noun") in ("nation", "squad") for i in self.items[at + 1 : at + 4]):
             return None
         ids = tuple(g.id for g in self.snapshot.games.values() if g.country == nation)
         held = tuple(g for g in ids if self.snapshot.games[g].events)

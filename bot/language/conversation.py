@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.facts.snapshot import Snapshot
 from bot.language.lexicon import Lexicon
 from bot.language.reading import Focus, Reading
 from bot.language.text import phrase
@@ -16,6 +17,7 @@ class Turn:
     intent: str = ""
     offered: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()  # what was offered and not picked
 
 
 # Slots that a new constraint of the same kind replaces.
@@ -33,6 +35,7 @@ _CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
 
 
 EXTREMES = frozenset(f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split())
+LAST = 99
 _MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 
 
@@ -40,6 +43,10 @@ def follow(reading: Reading, last: Turn | None) -> Reading:
     """The reading with what it leaves unsaid taken from the turn before, where it is a follow-up at all."""
     if last is None or reading.elsewhere or reading.strangers or _only_polite(reading):
         return reading
+    if "other" in reading.pronouns and last.others and not _own_question(reading):
+        return replace(last.reading, people=(last.others,), elliptical=True)
+    if reading.asks in ("which", "which one", "what") and last.reading.asks == "count" and not (reading.games or reading.nations or reading.people or reading.medals or reading.cues & EXTREMES):
+        return replace(last.reading, asks=last.reading.of or "medal", of="", inherited=frozenset(("question", "people", "nations")))
     if _changes_only(reading):
         return _overlaid(reading, last.reading, last.focus)
     if _leans(reading):
@@ -98,6 +105,8 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         changes = {**_TIME_SLOTS, **changes}
     elif reading.genders and not (old.games or old.when or old.years) and len(focus.games) == 1 and old.asks != "count":
         changes["games"] = focus.games
+    if "op:last" in reading.cues and old.ranks and "ranks" not in changes:
+        changes["ranks"] = (LAST,)
     if changes.keys() & {"medals", "ranks"}:
         changes = {"medals": (), "ranks": (), **changes}
         if old.rounds and not reading.rounds:
@@ -107,7 +116,7 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         changes["winners"] = reading.nations if old.winners else ()
         changes["losers"] = reading.nations if old.losers else ()
         changes["subjects"] = reading.nations if old.subjects else ()
-    elif "nations" in old.inherited and changes.keys() & {"medals", "ranks", "games", "when", "genders"}:
+    elif "answer" in old.inherited and changes.keys() & {"medals", "ranks", "games", "when", "genders"}:
         # The team came from the last answer, not from the question: a new place, year or gender means another team.
         changes |= {"nations": (), "winners": (), "losers": (), "subjects": ()}
     if "people" in changes:
@@ -134,7 +143,7 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         pronouns=reading.pronouns,
         phrases=reading.phrases,
         elliptical=True,
-        inherited=frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes) | {"question"},
+        inherited=frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes) | {"question"} | (old.inherited & {"answer"} if "nations" not in changes else frozenset()),
         fuzzy=min(reading.fuzzy, old.fuzzy),
     )
 
@@ -155,11 +164,11 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     if not reading.nations and not reading.people:
         if reading.pronouns & {"she", "he"} and focus.people:
             take("people", (focus.people,))
-        elif focus.people and not focus.nations and not anybody:
+        elif focus.people and (not anybody or "they" in reading.pronouns) and (not focus.nations or reading.pronouns & {"she", "he"}):
             take("people", (focus.people,) if len(focus.people) == 1 else old.people)
         if "people" not in changes and ("they" in reading.pronouns or not anybody):
             take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
-    if "nations" in changes and reading.asks in ("time", "margin", "skater", "squad", "who"):
+    if "nations" in changes and reading.asks in ("time", "margin"):
         won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds else ()
         take("ranks", old.ranks or tuple(_MEDAL_RANK[m] for m in old.medals) or won)
     if reading.asks in _OF_RACE and not (reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}):
@@ -172,10 +181,13 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
         they_first = reading.phrases[:1] != ("who",) or any(p in ("did they", "did", "do", "they") for p in reading.phrases[1:3])
         won = ("verb:beat" in told) is they_first
         changes["winners" if won else "losers"] = nations
-    return replace(reading, **changes, inherited=frozenset(changes))  # type: ignore[arg-type]
+    if nations and "they" in reading.pronouns:
+        take("subjects", nations)
+    answered = {"answer"} if changes.get("nations") and changes["nations"] == focus.nations and not old.nations else set()
+    return replace(reading, **changes, inherited=frozenset(changes) | answered)  # type: ignore[arg-type]
 
 
-def chosen(text: str, last: Turn, lexicon: Lexicon) -> Reading | None:
+def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Reading | None:
     """The old question with the choice that was typed: its name, a part of it, or its place in the list."""
     if not last.offered:
         return None
@@ -188,6 +200,9 @@ def chosen(text: str, last: Turn, lexicon: Lexicon) -> Reading | None:
         pick = last.offered[at] if at < len(last.offered) else None
     else:
         fits = [o for o in last.offered if set(words) <= set(phrase(o).split())]
+        gender = lexicon.phrases.get(words[-1], {}).get("gender")
+        if not fits and gender:
+            fits = [o for o in last.offered if o in snapshot.skaters and snapshot.skaters[o].gender == gender]
         pick = fits[0] if len(fits) == 1 else None
     if pick is None:
         return None

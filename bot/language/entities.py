@@ -204,7 +204,9 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if "nation" in meanings and len(key) <= 3:
             joined = before in ("the", "did", "does", "has", "was", "team") or (
-                before not in ("tell", "give", "show", "for", "let") and "gender" in lexicon.phrases.get(after, {})
+                before not in ("tell", "give", "show", "for", "let")
+                and "medal" not in lexicon.phrases.get(before, {})
+                and bool(_NATION_BEFORE & _kinds_ahead(tokens[at + 1 : at + 3], lexicon))
             )
             if not (raw.isupper() and len(raw) > 1 and not shouting) and not joined:
                 doubtful.add("nation")
@@ -220,6 +222,21 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
             return {"part": meanings["part"]}
         return meanings
     return {kind: value for kind, value in meanings.items() if kind not in doubtful}
+
+
+# What stands behind a nation: "us golds", "ned women", "us speed skating medals".
+_NATION_BEFORE = frozenset(("gender", "medal", "scope", "event"))
+
+
+def _kinds_ahead(ahead: Sequence[Token], lexicon: Lexicon) -> set[str]:
+    """The kinds of the next word and of the next two together, and "medal" where a word for all medals follows."""
+    found: set[str] = set()
+    for reach in (1, 2):
+        meanings = lexicon.phrases.get(" ".join(t.text for t in ahead[:reach]), {})
+        found |= meanings.keys()
+        if meanings.get("noun") in ("medal", "title"):
+            found.add("medal")
+    return found
 
 
 def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon, spelt: dict[int, tuple[str, float]]) -> Item:

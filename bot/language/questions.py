@@ -32,7 +32,7 @@ def split(items: Sequence[Item]) -> list[Question]:
         if len(sentences) > 1 and telling:
             asking = telling[-1:]
         else:
-            return [Question(tuple(items))]
+            return [Question(*_core(items))]
     questions: list[Question] = []
     scene: list[tuple[Item, ...]] = []
     for at, sentence in enumerate(sentences):
@@ -136,7 +136,7 @@ def _begins_question(segment: Sequence[Item]) -> bool:
 
 def _chats(segment: Sequence[Item]) -> bool:
     """Whether a segment says something of its own: it holds words that mean nothing to us, or somebody speaking of himself."""
-    return any(i.meanings.keys() <= {"ordinary", "unknown"} or i.text in SELF for i in segment)
+    return any(i.meanings.keys() <= {"ordinary", "unknown"} or (SELF & set(i.text.split()) and i.text not in ("i mean", "i meant")) for i in segment)
 
 
 def _without_tail(segment: Sequence[Item]) -> list[Item]:

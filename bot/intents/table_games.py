@@ -1,0 +1,126 @@
+"""Answers that name Games: when a nation led, won or did best, and what is the most at one Games; it reads no words."""
+
+from collections.abc import Sequence
+
+from bot.facts.snapshot import Count
+from bot.intents import table_rows
+from bot.intents.query import Response
+from bot.intents.table_board import NOT_NATIONS, Board
+from bot.intents.table_words import LONGEST_LIST, amount, colours, kinds
+from bot.wording.plain import listed, ordinal, plural
+
+
+def topped(b: Board) -> Response:
+    """The Games at which a nation stood at the head of the table, or at another place."""
+    asked, words = b.asked, b.words
+    nation = asked.nations[0]
+    ranks = [r for r in asked.ranks if r != 99] or [1]
+    place = f"{listed([ordinal(r) for r in ranks])} in the medal table of {words.sport()}"
+    found = [
+        g
+        for g, rows in table_rows.by_games(b.rows).items()
+        for p in b.places_of([r.count for r in rows])
+        if p.count.nation == nation and p.rank in ranks
+    ]
+    if not found:
+        return b.found(f"{words.nation(nation)} has never stood {place} {words.span()}", truth=False)
+    return _chosen(b, found, f"{words.nation(nation)} {{}} {place}", ("first stood", "last stood", "stood"))
+
+
+def games(b: Board) -> Response:
+    """The Games at which a nation won such medals."""
+    asked, words = b.asked, b.words
+    nation = asked.nations[0]
+    tests = b.bounds
+    counts = dict(b.each_games(nation))
+    found = [g for g, c in counts.items() if c.total and table_rows.fitting([c], tests)]
+    bound = words.bound(tests, asked.spoken.only)
+    if not found:
+        return b.found(f"{words.nation(nation)} has never won {bound} {words.where()}", truth=False)
+    if asked.first_last and not asked.count:
+        at = found[0] if asked.first_last == "first" else found[-1]
+        text = f"{words.nation(nation)} {asked.first_last} won {bound} in {words.sport()} at {b.snapshot.games[at].name}: {colours(counts[at])}"
+        return b.found(text, games=(at,))
+    return _chosen(
+        b, found, f"{words.nation(nation)} {{}} {bound} in {words.sport()}", ("first won", "last won", "won"), counts
+    )
+
+
+def often(b: Board) -> Response:
+    """Which nation stood at the head of the table most often."""
+    words = b.words
+    tally: dict[str, int] = {}
+    for rows in table_rows.by_games(b.rows).values():
+        for place in b.places_of([r.count for r in rows]):
+            if place.rank == 1:
+                tally[place.count.nation] = tally.get(place.count.nation, 0) + 1
+    best = max(tally.values(), default=0)
+    names = [n for n, times in tally.items() if times == best]
+    items = [f"{b.snapshot.name(n)}: {times}" for n, times in sorted(tally.items(), key=lambda x: -x[1])]
+    text = f"{words.nations(names)} {words.won(len(names) > 1).replace('won', 'stood')} first in the medal table of {words.sport()} most often, {best} times, {words.span()}"
+    return b.found(text, nations=names, items=items)
+
+
+def record(b: Board) -> Response:
+    """The most medals of a kind that a nation has won at one Games."""
+    what = b.asked.measure or "medal"
+    pool = [r for r in b.rows if r.nation not in NOT_NATIONS]
+    best = max((r.count.of(what) for r in pool), default=0)
+    found = [r for r in pool if r.count.of(what) == best]
+    parts = [f"{b.words.nation(r.nation)} at {r.games.name}" for r in found[:LONGEST_LIST]]
+    text = f"the most {kinds(what)} won at one Games in {b.words.sport()} are {best}, by {listed(parts)}"
+    return b.found(
+        text, nations=list(dict.fromkeys(r.nation for r in found)), games=list(dict.fromkeys(r.games.id for r in found))
+    )
+
+
+def best_games(b: Board) -> Response:
+    """The Games at which a nation, or all together, won most."""
+    asked, words = b.asked, b.words
+    what = asked.measure or "medal"
+    by_nations = asked.spoken.most == "nation"
+    counts: dict[str, int] = {}
+    for games_id, rows in table_rows.by_games(b.rows).items():
+        if asked.nations:
+            counts[games_id] = table_rows.of((r.count for r in rows), asked.nations[0]).of(what)
+        elif by_nations:
+            counts[games_id] = len([r for r in rows if r.nation not in NOT_NATIONS and r.count.of(what)])
+        else:
+            counts[games_id] = table_rows.summed(r.count for r in rows).of(what)
+    pool = {g: n for g, n in counts.items() if n}
+    if not pool:
+        return b.found(f"{words.nations(asked.nations)} has won {amount(0, what)} {words.where()}")
+    best = (min if asked.spoken.fewest else max)(pool.values())
+    found = [g for g, n in pool.items() if n == best]
+    side = "fewest" if asked.spoken.fewest else "most"
+    names = listed([b.snapshot.games[g].name for g in reversed(found)])
+    if by_nations:
+        text = f"the {side} nations won {'medals' if what == 'medal' else what} in {words.sport()} at {names}: {plural(best, 'nation')}"
+    elif asked.nations:
+        text = f"{words.nation(asked.nations[0])} won the {side} {kinds(what)} in {words.sport()} at {names}: {best}"
+    else:
+        text = f"the {side} {kinds(what)} in {words.sport()} were won at {names}: {best}"
+    return b.found(text, games=found)
+
+
+def _chosen(
+    b: Board, found: Sequence[str], text: str, verbs: tuple[str, str, str], counts: dict[str, Count] | None = None
+) -> Response:
+    """The first, the last, the number or the list of some Games, latest first."""
+    asked = b.asked
+    snapshot = b.snapshot
+    if asked.count:
+        times = f"{plural(len(found), 'time')}: {', '.join(str(snapshot.games[g].year) for g in reversed(found))}"
+        return b.found(f"{text.format(verbs[2])} {times}", games=found)
+    if asked.first_last:
+        at = found[0] if asked.first_last == "first" else found[-1]
+        return b.found(
+            f"{text.format(verbs[asked.first_last == 'last'])} at {snapshot.games[at].name}", truth=True, games=(at,)
+        )
+    names = listed(
+        [snapshot.games[g].name if len(found) <= 3 else str(snapshot.games[g].year) for g in reversed(found)]
+    )
+    table = b.words.per_games([(g, counts[g]) for g in found]) if counts else None
+    return b.found(
+        f"{text.format(verbs[2])} {'at' if len(found) <= 3 else 'in'} {names}", truth=True, games=found, table=table
+    )

@@ -1,0 +1,137 @@
+"""Answers that list or count nations for which bounds on their medals hold, and whether they hold; it reads no words."""
+
+from bot.answers import NotHeld
+from bot.intents import table_rows
+from bot.intents.query import Response
+from bot.intents.table_board import NOT_NATIONS, Board
+from bot.intents.table_rows import Row
+from bot.intents.table_words import LONGEST_LIST, amount, colours, verb
+from bot.language.reading import Focus
+from bot.wording.plain import listed, plural
+
+
+def listing(b: Board) -> Response:
+    """Nations for which bounds hold."""
+    asked, words = b.asked, b.words
+    if any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in asked.tests):
+        return _without_medal(b)
+    single = b.q.reading.cue("single:games")
+    found = _at_one_games(b) if single else [c.nation for c in b.fitting]
+    names = list(dict.fromkeys(found if single else found))
+    bound = words.bound(b.bounds, asked.spoken.only, (asked.measure or "medal") if asked.both else "")
+    where = words.where()
+    when = " at one Games" if single else ""
+    shown = words.lines(b.places, mark=names) if names and not single else None
+    items = [b.words.sentence(line) for line in _at_one_games_lines(b)] if single else []
+    if asked.count:
+        text = (
+            f"{plural(len(names), 'nation')} {verb(names, 'has', 'have')} {bound}{when} {where}"
+            if names
+            else f"no nation has {bound}{when} {where}"
+        )
+        return b.found(text, truth=bool(names), table=shown, items=items, notes=_apart(b))
+    if not names:
+        return b.found(f"no nation has {bound}{when} {where}", truth=False)
+    if len(names) > LONGEST_LIST:
+        return b.found(f"{len(names)} nations have {bound}{when} {where}", truth=True, table=shown)
+    only = "only " if asked.unique and len(names) == 1 else ""
+    text = f"{only}{words.nations(names)} {verb(names, 'has', 'have')} {bound}{when} {where}"
+    return b.found(text, truth=True, nations=names, table=shown, items=items)
+
+
+def truth(b: Board) -> Response:
+    """Whether nations named, or any nation at all, keep within bounds."""
+    asked, words = b.asked, b.words
+    if not asked.nations:
+        return listing(b)
+    tests = b.bounds
+    fits = {c.nation for c in b.fitting} | {
+        n for n in asked.nations if all(t.holds(table_rows.of(b.counts, n)) for t in tests) and not asked.both
+    }
+    holds = all(n in fits for n in asked.nations)
+    if asked.both:
+        text = f"{words.nations(asked.nations)} {'has' if holds else 'does not have'} {words.bound(tests, '', asked.measure or 'medal')} {words.where()}"
+        return b.found(text, truth=holds, notes=tuple(words.sentence(line) for line in _by_gender(b)))
+    if asked.unique:
+        alone = [c.nation for c in b.fitting]
+        bound = words.bound(tests, asked.spoken.only)
+        text = (
+            f"{words.nations(alone)} {verb(alone, 'is the only nation', 'are the nations')} with {bound} {words.where()}"
+            if alone
+            else f"no nation has {bound} {words.where()}"
+        )
+        return b.found(text, truth=alone == list(asked.nations), nations=alone)
+    parts = []
+    for nation in asked.nations:
+        count = table_rows.of(b.counts, nation)
+        whats = list(dict.fromkeys(k for t in tests for k in (t.what, t.other) if k)) or ["medal"]
+        said = colours(count) if asked.spoken.only else listed([amount(count.of(w), w) for w in whats])
+        parts.append(f"{words.nation(nation)} {words.won()} {said}")
+    return b.found(f"{listed(parts)} {words.where()}", truth=holds, table=words.lines(b.places, mark=asked.nations))
+
+
+def _by_gender(b: Board) -> list[str]:
+    return [
+        f"{gender}: {b.words.nation(n)} {colours(table_rows.of(table_rows.added(b.rows_at(b.asked.games, genders=(gender,))), n))}"
+        for n in b.asked.nations
+        for gender in ("men", "women")
+    ]
+
+
+def _one_games(b: Board) -> list[tuple[Row, ...]]:
+    what = b.asked.measure or "medal"
+    found = []
+    for games, rows in table_rows.by_games(b.rows).items():
+        fits = {c.nation for c in table_rows.fitting([r.count for r in rows], b.bounds)}
+        if b.asked.both:
+            fits &= table_rows.in_each(
+                {g: table_rows.added(b.rows_at((games,), genders=(g,))) for g in ("men", "women")}, what
+            )
+        found.append(tuple(r for r in rows if r.nation in fits and r.nation not in NOT_NATIONS))
+    return found
+
+
+def _at_one_games(b: Board) -> list[str]:
+    return [r.nation for rows in reversed(_one_games(b)) for r in rows]
+
+
+def _at_one_games_lines(b: Board) -> list[str]:
+    return [
+        f"{r.games.name}: {b.words.nation(r.nation)}, {colours(r.count)}"
+        for rows in reversed(_one_games(b))
+        for r in rows
+    ]
+
+
+def _without_medal(b: Board) -> Response:
+    """Nations that took part and won nothing, which only the events held can tell."""
+    if b.asked.scope != "event":
+        return Response(
+            NotHeld(
+                "The tables hold only nations that won a medal, so those without one are not known.",
+                b.suggestions((), b.asked.games),
+            ),
+            Focus(),
+            b.read_as,
+        )
+    won = {c.nation for c in b.counts}
+    took_part = dict.fromkeys(
+        r.placing.nation for r in b.q.results(games=b.asked.games, nations=()) if r.placing.nation
+    )
+    names = sorted((n for n in took_part if n not in won), key=b.snapshot.name)
+    if b.asked.count:
+        return b.found(
+            f"{plural(len(names), 'nation')} took part without winning a medal {b.words.where()}",
+            items=[b.snapshot.name(n) for n in names],
+        )
+    return b.found(
+        f"{b.words.nations(names)} took part without winning a medal {b.words.where()}"
+        if names
+        else f"every nation that took part won a medal {b.words.where()}",
+        nations=names,
+    )
+
+
+def _apart(b: Board) -> tuple[str, ...]:
+    apart = [c.nation for c in table_rows.fitting(b.counts, b.bounds) if c.nation in NOT_NATIONS]
+    return (f"Not counted as a nation: {b.words.nations(apart)}.",) if apart else ()
