@@ -78,7 +78,7 @@ class Desk:
             reading = reading if picked else follow(reading, last)
             answer, turn = respond(text, reading, last, state.snapshot)
             answers.append(answer)
-            if turn and last and (picked or turn.reading.people == last.others):
+            if turn and last and (picked or turn.reading.people == (last.others,)):
                 turn = replace(turn, others=tuple(o for o in (*last.offered, *last.others) if all(o not in group for group in turn.reading.people)))
             if turn:
                 last = turn

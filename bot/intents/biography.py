@@ -271,7 +271,11 @@ def claimed(q: Query) -> bool:
     r = q.reading
     if r.yes_no or r.cue("tag:tag"):
         return True
-    return not any(c.startswith(("wh:", "tell:")) for c in r.cues) and r.cue("verb:win", "verb:get", "verb:own", "verb:skate", "aux:be", "aux:have")
+    if any(c.startswith(("wh:", "tell:")) for c in r.cues):
+        return False
+    first = next((t for t in r.terms if not all(c.startswith(("filler:", "ellipsis:", "smalltalk:")) for c in t.cues)), None)
+    opens = first is not None and any(c.startswith(("part:", "skater:", "pronoun:")) for c in first.cues)
+    return opens and r.cue("verb:win", "verb:get", "verb:own", "verb:skate", "verb:perform", "aux:be", "aux:have")
 
 
 def family(q: Query, names: Sequence[str]) -> Response:

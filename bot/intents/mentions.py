@@ -94,7 +94,7 @@ def which_national(q: Query) -> bool:
     """Whether a person of a nation is asked for by the word for its people alone: "which Norwegian", "how many Germans"."""
     terms = q.reading.terms
     return any(
-        a.cues & {"wh:which", "wh:how-many"}
+        ("wh:which" in a.cues or ("wh:how-many" in a.cues and a.text.startswith("how")))
         and any(c.startswith("nation:") for c in b.cues)
         and not (c and any(x.startswith(("noun:", "gender:", "medal:", "round:", "games:")) for x in c.cues))
         for a, b, c in zip(terms, terms[1:], [*terms[2:], None], strict=False)

@@ -30,6 +30,8 @@ def claims(q: Query) -> bool:
     r = q.reading
     if r.cue("record:OR", "record:WR", "noun:record", "verb:succeed", "op:repeat"):
         return False
+    if _ranks_by_rounds(q):
+        return True
     if not r.nations:
         return r.yes_no and bool(ranks_asked(q)) and not r.people
     if r.asks in ("who", "nation"):
@@ -37,9 +39,33 @@ def claims(q: Query) -> bool:
     return r.asks not in ("time", "margin", "skater", "squad", "age", "why", "date", "whose", "distance") or bool(r.yes_no)
 
 
+def _ranks_by_rounds(q: Query) -> bool:
+    """Whether nations are to be ordered by how often they were in a round or took part."""
+    r = q.reading
+    return not r.nations and not r.people and r.asks in ("nation", "who") and r.cue("op:most", "op:fewest") and bool(r.rounds) and not r.bound and not r.cue("noun:medal", "noun:time", "noun:skater")
+
+
+def _most_often(q: Query) -> Response:
+    """The nations that were in a round most, or least, often."""
+    r = q.reading
+    times: dict[str, int] = {}
+    for s in q.starts(nations=(), games=q.said_games or q.held):
+        times[s.entry.nation] = times.get(s.entry.nation, 0) + 1
+    if not times:
+        return Response(NotHeld(f"No such race is held: {q.scope}."), Focus(), q.scope)
+    edge = (max if r.cue("op:most") else min)(times.values())
+    kind = q.snapshot.rounds[r.rounds[0]].name
+    named = [n for n, t in times.items() if t == edge]
+    body = tuple((q.snapshot.name(n), str(t)) for n, t in sorted(times.items(), key=lambda x: -x[1]))
+    text = f"{opened(listed([q.nation(n) for n in named]))} {'was' if len(named) == 1 else 'were'} in the {'most' if r.cue('op:most') else 'fewest'} of these races ({kind}): {edge}."
+    return Response(Found(text, table=Table(("Team", "Races"), body, right=(1,)), suggestions=("medal table of the team pursuit",)), Focus(nations=tuple(named) if len(named) == 1 else ()), q.scope)
+
+
 def answer(q: Query) -> Response:
     """The nation's places, or the truth about them."""
     r = q.reading
+    if _ranks_by_rounds(q):
+        return _most_often(q)
     if not r.nations:
         return _anyone(q)
     everything = q.results()

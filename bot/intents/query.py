@@ -80,6 +80,8 @@ class Query:
                     return held[-6:-5]
                 case "home":
                     return tuple(g for g in held if self.snapshot.games[g].country in reading.nations) if reading.nations else ()
+                case _:
+                    return ()
         if reading.years:
             low, high = reading.years
             return tuple(g for g in held if low <= self.snapshot.games[g].year <= high)

@@ -21,7 +21,7 @@ def topic(q: Query) -> str:
     """Which question over skaters a reading without names is; empty when it is none."""
     r = q.reading
     people = which_national(q) or r.asks == "skater" or r.cue("noun:skater", "wh:skater", "pick:person") or r.of == "skater"
-    if r.cue("op:youngest", "op:oldest") or (r.cue("noun:age") and r.cue("op:average", "op:most")):
+    if r.cue("op:youngest", "op:oldest") or ((r.cue("noun:age") or r.asks == "age") and r.cue("op:average", "op:most")):
         return "age"
     if r.cue("noun:family", "kin:sister", "kin:brother", "several:kin"):
         return "siblings"
@@ -250,13 +250,16 @@ def _best_team(q: Query, what: str) -> str:
 def _listing(q: Query, rows: Sequence[tuple[str, list[Outing]]], said: str, none: str) -> Response:
     """Everybody who fits, named in the sentence where they are few, and counted where a number is asked."""
     r = q.reading
+    yes, no = ("Yes: ", "No: ") if r.yes_no else ("", "")
     if not rows:
-        return _respond(q, opened(f"{none}."), [], [o for n in _everybody(q)[:1] for o in career(q, n)][:1])
+        return _respond(q, f"{no}{none}." if no else opened(f"{none}."), [], [o for n in _everybody(q)[:1] for o in career(q, n)][:1])
     names = [n for n, _ in rows]
     head = f"{number(len(names)).capitalize() if len(names) < 13 else len(names)} {_skaters(q, len(names))} {said.replace('have', 'has', 1) if len(names) == 1 else said}"
     text = f"{head}: {listed(names)}." if len(names) <= MOST_NAMED or (r.asks != "count" and len(names) <= 8) else f"{head}."
+    if yes:
+        text = f"{yes}{text[:1].lower()}{text[1:]}"
     if len(names) == 1 and r.asks != "count":
-        text = f"{names[0]} ({q.snapshot.name(rows[0][1][0].nation)}) {said.replace('have', 'has', 1)}, as the only {_skaters(q, 1)}."
+        text = f"{yes}{names[0]} ({q.snapshot.name(rows[0][1][0].nation)}) {said.replace('have', 'has', 1)}, as the only {_skaters(q, 1)}."
     body = tuple((n, "/".join(q.snapshot.name(x) for x in q.skater(n).nations), ", ".join(f"{o.games.year} {o.medal or ''}".strip() for o in reversed(h))) for n, h in rows)
     return _respond(q, text, names, [o for _, h in rows[:6] for o in h], Table(("Skater", "Team", "When"), body))
 
@@ -272,7 +275,20 @@ def _bounded(q: Query) -> Response:
     words = {">=": "at least ", ">": "more than ", "<": "fewer than ", "<=": "at most ", "=": ""}
     bound = listed([f"{words[c.compare]}{number(c.number)} {c.what if c.what == 'medal' else c.what + ' medal'}{'' if c.number == 1 else 's'}" for c in conditions])
     rows.sort(key=lambda x: -len(x[1]))
+    if q.reading.cue("op:first") and rows and len(conditions) == 1:
+        return _first_to(q, rows, bound)
     return _listing(q, rows, f"have won {bound} in the team pursuit{_when(q)}", f"no {_skaters(q, 1)} has won {bound} in the team pursuit{_when(q)}")
+
+
+def _first_to(q: Query, rows: Sequence[tuple[str, list[Outing]]], bound: str) -> Response:
+    """Who reached a number of medals before all others; the last of them was won at the same Games where several share it."""
+    c = q.reading.conditions[0]
+    reached = {n: [o for o in reversed(h) if c.what in ("medal", o.medal)][c.number - 1] for n, h in rows}
+    year = min(o.games.year for o in reached.values())
+    names = [n for n, o in reached.items() if o.games.year == year]
+    games = reached[names[0]].games.name
+    text = f"The first to win {bound} {'was' if len(names) == 1 else 'were'} {listed(names)}, at {games}."
+    return _respond(q, text, names, [reached[n] for n in names])
 
 
 def _at_games(q: Query) -> Response:

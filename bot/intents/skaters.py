@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answers import Found
+from bot.answers import Found, NotHeld
 from bot.intents import skater_lists
 from bot.intents.achievements import appearances, compare, medals, profile, results, suggestions, verdict
 from bot.intents.biography import age, birthplace, born, claimed, elder, family, native_name, nations, other_names, read_as, retired, same_person, sources
@@ -63,7 +63,7 @@ TOPICS: dict[str, Topic] = {
 def claims(q: Query) -> bool:
     """A person is named and something of a person is asked, or skaters are asked for by an extreme or a count."""
     if q.reading.scope != "event":
-        return False
+        return bool(q.reading.people)
     return bool(_topic(q)) if q.reading.people else bool(skater_lists.topic(q))
 
 
@@ -73,6 +73,10 @@ def answer(q: Query) -> Response:
         return skater_lists.answer(q, skater_lists.topic(q))
     topic = _topic(q)
     found = mentions(q)
+    if q.reading.scope != "event":
+        names = list(dict.fromkeys(n for m in found for n in m.names))
+        text = f"Only the team-pursuit medals of {listed(names, 'or')} are held, not those of other events."
+        return Response(NotHeld(text, suggestions(q, names[0])), Focus(people=tuple(names)), read_as(q, names))
     if topic == "same person":
         return same_person(q, [m.names[0] for m in found])
     for mention in found:
@@ -99,7 +103,7 @@ def _topic(q: Query) -> str:
     who = r.asks in ("who", "skater", "which")
     if r.asks == "squad" or (who and r.cue("noun:squad", "noun:nation", "verb:replace", "link:with", "verb:rest") and not r.cue("verb:beat", "verb:meet", "op:more", "op:most", "wh:nation")):
         return ""
-    if r.asks == "nation" or r.cue("wh:nation"):
+    if r.asks == "nation" or r.cue("wh:nation", "noun:nationality"):
         return "opponents" if r.cue("verb:beat", "verb:lose", "verb:meet", "noun:opponent") else "nations"
     if not several and claimed(q) and r.cue("op:most") and skater_lists.topic(Query(replace(r, people=(), asks="skater", yes_no=False), q.snapshot)):
         return "most"
@@ -115,8 +119,8 @@ def _topic(q: Query) -> str:
 def _of_the_person(q: Query, several: bool) -> str:
     """Questions about the person rather than the races."""
     r = q.reading
-    if r.cue("noun:family"):
-        return "family"
+    if r.cue("noun:family") and not (r.cue("several:kin") and r.cue(*_OF_KIN)):
+        return "" if r.cue(*NOT_HERE) else "family"
     if r.cue("op:same") and r.yes_no and not r.cue("noun:medal", "verb:win", "verb:skate", "noun:nation", "noun:squad") and not r.medals:
         return "same person"
     if r.cue("noun:spelling"):
@@ -136,6 +140,10 @@ def _of_the_person(q: Query, several: bool) -> str:
     if r.yes_no and r.nations and not r.cue("verb:beat", "verb:lose", "verb:meet", "verb:win", "noun:medal") and not r.medals and not r.rounds and not r.games:
         return "nations"
     return "nations" if r.cue("verb:represent") and r.asks in ("who", "which", "what") and not r.nations and r.cue("wh:nation") else ""
+
+
+# What may be asked of brothers and sisters as of anybody.
+_OF_KIN = ("noun:age", "wh:how-old", "noun:birthday", "noun:birthplace", "op:oldest", "op:youngest", "noun:medal", "verb:win", "noun:result", "noun:rank")
 
 
 def _of_results(q: Query) -> str:

@@ -36,13 +36,16 @@ def claims(q: Query) -> bool:
     timed = r.asks in ("time", "margin") or r.cue("noun:time", "noun:margin")
     if r.cue("op:biggest"):
         return not r.cue("noun:medal") and not r.medals
+    if timed and len(r.games) > 1 and r.cue("noun:margin") and r.cue("noun:time"):
+        return True
     return timed and r.cue("op:average", "op:compare", "op:best", "op:same", "op:more", "op:less")
 
 
 def answer(q: Query) -> Response:
     """The extreme race or the races within the bound."""
     r = q.reading
-    by_margin = r.asks == "margin" or r.cue("op:closest", "op:biggest", "noun:margin") or (r.bound is not None and r.bound[1] < 6000)
+    two_times = len(q.said_games) > 1 and r.cue("noun:time", "op:faster", "op:slower")
+    by_margin = not two_times and (r.asks == "margin" or r.cue("op:closest", "op:biggest", "noun:margin") or (r.bound is not None and r.bound[1] < 6000))
     rows = _pool(q, by_margin)
     rows = [s for s in rows if _value(s, by_margin) is not None]
     if not rows:
@@ -51,7 +54,7 @@ def answer(q: Query) -> Response:
         return _bounded(q, rows, by_margin)
     if r.cue("op:average"):
         return _average(q, rows, by_margin)
-    if r.cue("op:faster", "op:slower", "op:compare") or (by_margin and r.cue("op:biggest", "op:closest") and len(q.said_games) == 2):
+    if r.cue("op:faster", "op:slower", "op:compare") or two_times or (by_margin and r.cue("op:biggest", "op:closest", "op:more", "op:less") and len(q.said_games) == 2):
         return _compared(q, rows, by_margin)
     return _extreme(q, rows, by_margin)
 
@@ -200,13 +203,19 @@ def _compared(q: Query, rows: list[Start], by_margin: bool) -> Response:
             first, second = (least, most) if r.cue("op:closest", "op:less") else (most, least)
             responses.append(f"{opened(races.name(first))}: {seconds(first.margin or 0)}, against {seconds(second.margin or 0)} in {races.name(second)}.")
         else:
-            label = (lambda s: str(s.games.year)) if len(q.said_games) > 1 else (lambda s: q.nation(s.entry.nation)) if len(r.nations) > 1 else (lambda s: f"the {s.event.gender}")
             word = "slower" if r.cue("op:slower") else "faster"
             first, second = (most, least) if word == "slower" else (least, most)
-            responses.append(opened(f"{label(first)} was {word} by {seconds(difference)}: {clock(first.entry.time or 0)} in {races.name(first)} against {clock(second.entry.time or 0)} in {races.name(second)}."))
+            responses.append(opened(f"{_label(q, first)} was {word} by {seconds(difference)}: {clock(first.entry.time or 0)} in {races.name(first)} against {clock(second.entry.time or 0)} in {races.name(second)}."))
     if not responses:
         return _extreme(q, rows, by_margin)
     return Response(Found(" ".join(responses), sources=_sources(q, picks), suggestions=_next(picks)), focus(picks), q.scope)
+
+
+def _label(q: Query, s: Start) -> str:
+    """What tells one side of a comparison from the other."""
+    if len(q.said_games) > 1:
+        return str(s.games.year)
+    return q.nation(s.entry.nation) if len(q.reading.nations) > 1 else f"the {s.event.gender}"
 
 
 def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:

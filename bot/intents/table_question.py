@@ -84,6 +84,7 @@ class _Reader:
         self.yes_no = r.yes_no
         self.target = "" if r.yes_no else _target(r)
         self.here = self.table or self.scope != "event"  # only a table can be meant
+        self.bottom = self._bottom()
         self.top = self._top()
         self.way = _way(r.terms)
         self.measure = self._measure()
@@ -104,7 +105,7 @@ class _Reader:
         if kind is None:
             return None
         games, said, apart = games_of(self.q, self.scope, all_time=self._all_time(kind))
-        ranks = r.ranks or ((99,) if r.cue("table:bottom") else (1,) if self.top else ())
+        ranks = r.ranks or ((99,) if self.bottom else (1,) if self.top else ())
         return Asked(
             kind=kind,
             scope=self.scope,
@@ -130,6 +131,14 @@ class _Reader:
 
     # ---- what the words say
 
+    def _bottom(self) -> bool:
+        """Whether the foot of a table is spoken of: "who is last in the table"."""
+        r = self.r
+        if r.cue("table:bottom") or 99 in r.ranks:
+            return True
+        last = any(t.text in ("last", "the last", "worst") for t in r.terms)
+        return self.table and last and self.target == "nations" and not self.nations and not r.cue("verb:win", "verb:lead", "table:top", "wh:when")
+
     def _top(self) -> bool:
         """Whether the head of a table is spoken of."""
         r = self.r
@@ -143,7 +152,7 @@ class _Reader:
             or (r.cue("verb:win") and not r.ranks)
             or (r.cue("op:first") and not self.nations)
             or self.said.superlative
-        )
+        ) and not self.bottom
 
     def _named(self) -> bool:
         said = self.said
@@ -174,8 +183,9 @@ class _Reader:
             return False
         genders = set(r.genders) >= {"men", "women"}
         if r.cue("gender:both"):
-            return any("both" in t.text for t in r.terms if "gender:both" in t.cues)
-        return r.cue("op:both") and (genders or bool(self.measure or self.said.only))
+            union = ("both genders", "both sexes")
+            return bool(self.measure) and any("both" in t.text and t.text not in union for t in r.terms if "gender:both" in t.cues)
+        return r.cue("op:both") and bool(self.measure or self.said.only) and (genders or self.target != "")
 
     def _choice(self) -> bool:
         """ "Germany or Poland": one of them is asked for, not yes or no."""
@@ -211,8 +221,8 @@ class _Reader:
     def _kind(self) -> Kind | None:
         r, said = self.r, self.said
         if r.cue("noun:change"):
-            return "change" if self.table or self.measure or self.scope != "event" else None
-        if self._person():
+            return "change"
+        if self._person() or said.most == "games" or (self.scope == "event" and self._of_one_race()):
             return None
         for step in (self._of_all, self._of_games, self._of_two, self._of_place, self._of_nations, self._of_one):
             if kind := step():
@@ -222,6 +232,14 @@ class _Reader:
         if said.top and self.here:
             return "table"
         return None
+
+    def _of_one_race(self) -> bool:
+        """Whether two teams in one race are meant: "USA v Netherlands, bronze, Beijing"."""
+        r, said = self.r, self.said
+        if r.asks in ("margin", "time"):
+            return not (said.more or said.comparing)
+        plural = any(kind_of(t) and (t.text.endswith("s") or "noun:medal" in t.cues) for t in r.terms)
+        return r.cue("verb:meet") and len(r.games) == 1 and not (plural or said.more or said.comparing)
 
     def _person(self) -> bool:
         """Whether the words want a person: "anybody else", "the woman with the most"."""

@@ -102,8 +102,14 @@ class _Scan:
             if any(c.startswith("nation:") for c in cues):
                 self.than_at = -9
             return
+        if any(c.startswith("wh:") for c in cues) and "wh:how-many" not in cues:
+            self.negated = self.only = False
+            self.number = self.than = None
         if "noun:nation" in cues:
             self._nations()
+            return
+        if "noun:games" in cues and self.superlative:
+            self.found.most, self.superlative = "games", ""
             return
         if term.text in ("more than one", "multiple", "several") or (
             "op:twice" in cues and term.text.startswith("more")
@@ -126,7 +132,7 @@ class _Scan:
             and not _number(cues)
             and not self._after_kind(term)
         ):
-            self.only = True
+            self.only = not self._owned(term)
         if cues & {"op:most", "op:biggest"} and "table:top" not in cues:
             self.superlative, self.number, self.than = "most", None, None
         elif cues & {"op:fewest"}:
@@ -151,6 +157,11 @@ class _Scan:
             self.found.only = what
             return True
         return False
+
+    def _owned(self, term: Term) -> bool:
+        """Whether "only" stands behind an owner: "their only silver" is one silver, and says nothing of other kinds."""
+        at = next(i for i, t in enumerate(self.terms) if t is term)
+        return at > 0 and any(c.startswith(("pronoun:they", "pronoun:it", "nation:")) for c in self.terms[at - 1].cues)
 
     def _number(self, at: int, number: int) -> None:
         after = self.terms[at + 1].cues if at + 1 < len(self.terms) else frozenset[str]()

@@ -71,7 +71,7 @@ class Words:
             return "at no Games held"
         if len(names) <= 3:
             return f"at {listed(names)}"
-        return f"at the Games from {self.snapshot.games[ids[0]].year} to {self.snapshot.games[ids[-1]].year}"
+        return f"from {self.snapshot.games[ids[0]].year} to {self.snapshot.games[ids[-1]].year}"
 
     def where(self, games: Sequence[str] | None = None) -> str:
         """Table and Games: "in speed skating at Beijing 2022"."""

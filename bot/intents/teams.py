@@ -125,8 +125,9 @@ def _asks_for_opponent(q: Query) -> bool:
     if r.cue("deed:field", "noun:squad", "noun:skater", "wh:skater") or not r.cue("verb:skate", "verb:represent"):
         return False
     acting = bool(r.subjects) or ("they" in r.pronouns and "nations" in r.inherited)
-    asked_last = bool(r.terms) and "wh:who" in r.terms[-1].cues
-    by_them = "they" in r.pronouns and "for" not in r.phrases
+    skating = ("verb:skate", "verb:represent")
+    asked_last = any("wh:who" in b.cues and a.cues & set(skating) for a, b in zip(r.terms, r.terms[1:], strict=False))
+    by_them = "they" in r.pronouns and not any(p.split()[-1] == "for" for p in r.phrases)
     return (acting and (r.cue("aux:did", "verb:meet") or asked_last)) or ("nations" in r.inherited and by_them)
 
 

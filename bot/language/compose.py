@@ -141,7 +141,7 @@ def _cues(items: Sequence[Item]) -> frozenset[str]:
         f"{kind}:{value}".replace(" ", "-")
         for at, item in enumerate(items)
         for kind, value in item.meanings.items()
-        if not (kind == "op" and any(i.text == "not" for i in items[max(0, at - 2) : at]))
+        if not (kind == "op" and _denied(items, at))
         and kind not in ("nation", "skater", "part", "games", "venue", "elsewhere", "filler", "ordinary", "unknown", "stop", "stranger", "year", "number")
     )
 
@@ -150,6 +150,12 @@ def _said(item: Item) -> list[str]:
     return [
         f"{kind}:{value if isinstance(value, (int, str)) else '|'.join(value)}".replace(" ", "-") for kind, value in item.meanings.items()
     ]
+
+
+def _denied(items: Sequence[Item], at: int) -> bool:
+    """Whether "not" stands right before an item, or before the article before it."""
+    before = items[at - 1] if at else None
+    return before is not None and (before.text == "not" or (before.text in ("the", "in", "a") and at > 1 and items[at - 2].text == "not"))
 
 
 def _left(items: Sequence[Item]) -> tuple[str, ...]:
@@ -204,7 +210,7 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
                 return asked, ""
             case "who":
                 # "wasn't it Weidemann who led": somebody is named before, so it is that which is asked
-                cleft = at > 2 and _inverted(items[:at]) and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:at])
+                cleft = at > 1 and (_inverted(items[:at]) or any(i.meanings.get("aux") == "true" for i in items[:at])) and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:at])
                 return ("yes-no" if cleft and items[at].text in ("who", "that") else "who"), ""
             case "how do":
                 return _noun(items[at + 1 :], ("spelling", "native-name", "source")) or "result", ""
@@ -360,7 +366,7 @@ class _Slots:
     def _affirmed(self, kind: str) -> tuple[str, ...]:
         """The values of a kind, without one that is put right: "not women, men"."""
         found = [(at, str(i.meanings[kind])) for at, i in enumerate(self.items) if kind in i.meanings]
-        kept = _unique(value for at, value in found if not any(i.text == "not" for i in self.items[max(0, at - 2) : at]))
+        kept = _unique(value for at, value in found if not _denied(self.items, at))
         return kept or _unique(value for _, value in found)
 
     def _genders(self) -> tuple[str, ...]:
@@ -390,13 +396,13 @@ class _Slots:
                 opened = "until"
                 if period == "until":
                     continue
-            if any(i.text == "not" for i in self.items[max(0, at - 1) : at]):
+            if _denied(self.items, at):
                 continue
             value = item.meanings.get("year")
             place = item.meanings.get("games") or item.meanings.get("venue") or self._host(at)
             year = int(str(value)) if value is not None else None
             if opened and (year is not None or isinstance(place, tuple)):
-                bound = year if year is not None else max(self.snapshot.games[g].year for g in place if isinstance(place, tuple))
+                bound = year if year is not None else max(self.snapshot.games[g].year for g in place or ())  # type: ignore[union-attr]
                 match opened:
                     case "since":
                         low = bound
@@ -410,6 +416,8 @@ class _Slots:
                         high = bound - 1
                     case "until":
                         high = bound
+                    case _:
+                        pass
                 opened = None
             elif year is not None:
                 if year in by_year:

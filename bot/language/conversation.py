@@ -179,8 +179,8 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     nations = changes.get("nations")
     if nations and not (reading.winners or reading.losers) and told & {"verb:beat", "verb:lose"}:
         they_first = reading.phrases[:1] != ("who",) or any(p in ("did they", "did", "do", "they") for p in reading.phrases[1:3])
-        won = ("verb:beat" in told) is they_first
-        changes["winners" if won else "losers"] = nations
+        beat = ("verb:beat" in told) is they_first
+        changes["winners" if beat else "losers"] = nations
     if nations and "they" in reading.pronouns:
         take("subjects", nations)
     answered = {"answer"} if changes.get("nations") and changes["nations"] == focus.nations and not old.nations else set()

@@ -199,6 +199,8 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
     raw = tokens[at].raw
     doubtful: set[str] = set()
     common = key in lexicon.ordinary or key in lexicon.shaky or bool(meanings.keys() - {"part", "nation", "skater", "elsewhere"})
+    if "record" in meanings and common and not (raw.isupper() and not shouting):
+        doubtful.add("record")
     if common and key.isascii():
         before = tokens[at - 1].text if at else ""
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""

@@ -56,8 +56,8 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         for text in (elsewhere.name, *elsewhere.aliases):
             _add(phrases, "elsewhere", index, text)
     held = dict[str, Meanings]()
-    for kind, value, text in _names(knowledge):
-        _add(held, kind, value, text)
+    for kind, named, text in _names(knowledge):
+        _add(held, kind, named, text)
     for key, meanings in held.items():
         if phrases.get(key, {}).keys() & {"elsewhere"}:
             del phrases[key]["elsewhere"]
