@@ -33,12 +33,11 @@ def report(folder: Path) -> Report:
 
 def _held(knowledge: Knowledge) -> Iterator[tuple[str, int]]:
     count: Counter[str] = Counter()
-    for games in knowledge.games:
-        count["event"] += len(games.events)
-        for event in games.events:
-            races = [race for each in event.rounds for race in each.races]
-            count["race"] += len(races)
-            count["result"] += sum(len(race.entries) for race in races)
+    for event in (*(event for games in knowledge.games for event in games.events), *knowledge.events):
+        races = [race for each in event.rounds for race in each.races]
+        count["event"] += 1
+        count["race"] += len(races)
+        count["result"] += sum(len(race.entries) for race in races)
     yield "Games", len(knowledge.games)
     yield from count.items()
     yield "skater", len(knowledge.skaters)

@@ -190,6 +190,12 @@ class HeldEvent(Fact):
     sources: tuple[str, ...]
 
 
+class AddedEvent(HeldEvent):
+    """One event written apart from the file of its Games, which it names."""
+
+    games: str
+
+
 class Games(Fact):
     """One edition of the Winter Games."""
 
@@ -346,6 +352,7 @@ class Knowledge(Fact):
     event_kinds: tuple[EventKind, ...]
     round_kinds: tuple[RoundKind, ...]
     games: tuple[Games, ...]
+    events: tuple[AddedEvent, ...] = ()  # events added in files of their own
     medal_tables: tuple[MedalTable, ...] = ()
     medal_changes: tuple[MedalChange, ...] = ()
     records: tuple[Record, ...] = ()

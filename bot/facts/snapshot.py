@@ -136,12 +136,17 @@ class Count:
         return Count(self.nation, self.gold + other.gold, self.silver + other.silver, self.bronze + other.bronze)
 
 
+def _with_added(games: Games, knowledge: Knowledge) -> Games:
+    added = tuple(e for e in knowledge.events if e.games == games.id)
+    return games.model_copy(update={"events": (*games.events, *added)}) if added else games
+
+
 class Snapshot:
     """All rows and look-ups over one `Knowledge`."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.games: dict[str, Games] = {g.id: g for g in sorted(knowledge.games, key=lambda g: g.year)}
+        self.games: dict[str, Games] = {g.id: _with_added(g, knowledge) for g in sorted(knowledge.games, key=lambda g: g.year)}
         self.by_year: dict[int, str] = {g.year: g.id for g in self.games.values()}
         self.nations: dict[str, Nation] = {n.id: n for n in knowledge.nations}
         self.skaters: dict[str, Skater] = {s.name: s for s in knowledge.skaters}

@@ -23,7 +23,7 @@ OWNED: dict[str, frozenset[str]] = {
     for cue in cues.split()
 }
 
-ALL: tuple[ModuleType, ...] = (smalltalk, skaters, moments, teams, medal_table, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, medal_table, moments, skaters, teams, head_to_head, superlatives, times, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:

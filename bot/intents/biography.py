@@ -263,7 +263,8 @@ def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
     if claimed(q):
         truth = f"{'Yes' if first.name == names[0] and first.born != rest[0].born else 'No'}: {truth}"
     ids = [x for s in people for x in sources(q, s)]
-    return Response(Found(truth, sources=q.sources(ids), suggestions=_next(q, first, "how old is", "which medals did")), Focus(people=(first.name,)), read_as(q, names))
+    spoken = tuple(names) if len(q.reading.people) > 1 else (first.name,)
+    return Response(Found(truth, sources=q.sources(ids), suggestions=_next(q, first, "how old is", "which medals did")), Focus(people=spoken), read_as(q, names))
 
 
 def claimed(q: Query) -> bool:

@@ -129,7 +129,7 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
     single = len(rows) == 1
     for s in rows[:12]:
         assert s.rival
-        me, other = q.nation(s.entry.nation), q.nation(s.rival.nation)
+        me, other = q.entrant(s.entry.nation, s.entry.skaters), q.entrant(s.rival.nation, s.rival.skaters)
         if s.won is None:
             parts.append(f"{me} met {other} in {races.name(s)}")
         else:
@@ -142,7 +142,7 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
     else:
         who = q.nation(rows[0].entry.nation)
         verb = "beat" if r.winners else "lost to" if r.losers else "met"
-        names = list(dict.fromkeys(f"{q.nation(s.rival.nation)} ({s.games.year} {s.event.gender}, {s.kind.name})" for s in rows if s.rival))
+        names = list(dict.fromkeys(f"{q.entrant(s.rival.nation, s.rival.skaters)} ({s.games.year} {s.event.gender}, {s.kind.name})" for s in rows if s.rival))
         text = opened(f"{who} {verb} {listed(names)}.") if len(names) <= 6 else opened(f"{who} {verb} {plural(len({s.rival.nation for s in rows if s.rival}), 'team')} in {plural(len(rows), 'race')}.")
     table = None if single else _table(q, rows)
     return Response(Found(text, table=table, sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
@@ -184,7 +184,7 @@ def _told(q: Query, rows: list[Start]) -> str:
         assert s.rival
         first, second = (s.entry, s.rival) if s.won is not False else (s.rival, s.entry)
         by = f" by {seconds(s.margin)}" if s.margin is not None else ""
-        parts.append(f"{q.nation(first.nation)} beat {q.nation(second.nation)}{by} in {races.name(s)}")
+        parts.append(f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)}{by} in {races.name(s)}")
     more = f", and {len(rows) - 4} more" if len(rows) > 4 else ""
     return "; ".join(parts) + more
 
@@ -202,7 +202,7 @@ def _pairings(q: Query) -> Response:
     rows = [s for s in races.once(q.starts(nations=())) if s.rival]
     if not rows:
         return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
-    parts = [f"{q.nation(s.entry.nation)} v {q.nation(s.rival.nation)} ({s.event.gender} {s.games.year})" for s in rows if s.rival]
+    parts = [f"{q.entrant(s.entry.nation, s.entry.skaters)} v {q.entrant(s.rival.nation, s.rival.skaters)} ({s.event.gender} {s.games.year})" for s in rows if s.rival]
     text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
     return Response(Found(text, table=_table(q, rows), sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
 

@@ -73,7 +73,7 @@ def asked(q: Query) -> str:
         return ""
     if status == "overtaken" and "overtaken" not in r.words and not (r.words & {"caught", "lapped"} and r.words & {"was", "were", "got", "been", "get"}):
         return ""
-    if r.left or r.medals or r.ranks or r.pronouns & {"other"} or r.words & {"after", "with", "whom", "against", "because", "when", "before"}:
+    if r.left or r.medals or r.ranks or r.pronouns & {"other"} or r.words & {"with", "whom", "against", "because", "when"} or (r.words & {"after", "before"} and not r.years):
         return ""
     search = search_of(q)
     own = {"fall", "disqualify", "withdraw", *(t for c in STATUS for t in search.index.terms(c[5:]))}

@@ -15,7 +15,7 @@ from bot.language.text import fold
 JOINING = frozenset(
     "a an the of in on at to and or for by with from as is are was were be been being am do did does done has have had it its that this "
     "these those there than then i you he she they them her hers him his their who whom whose which what when where why how so s t me my "
-    "we us our u not no didnt wasnt isnt doesnt ever actually really just".split()
+    "we us our u about not no didnt wasnt isnt doesnt ever actually really just".split()
 )
 _WORD = re.compile(r"\d+(?:[.:]\d+)+|[^\W_]+")
 # A slip is looked for in words from this length on; shorter ones have too many neighbours.
@@ -80,6 +80,11 @@ class MomentIndex:
             key = (m.moment.games, m.moment.genders, m.moment.round)
             races[key] = races.get(key, frozenset()) | m.all
         # A question about one moment may be put by another of the same race: "what did the commentator shout when she fell".
+        everybody: dict[tuple[str, tuple[str, ...], str | None], frozenset[str]] = {}
+        for m in self.moments:
+            key = (m.moment.games, m.moment.genders, m.moment.round)
+            everybody[key] = everybody.get(key, frozenset()) | m.people
+        self.people_around = tuple(everybody[m.moment.games, m.moment.genders, m.moment.round] for m in self.moments)
         self.around = tuple(races[m.moment.games, m.moment.genders, m.moment.round] for m in self.moments)
         self.rarity = {t: log(1 + len(self.moments) / n) for t, n in seen.items()}
         self.vocabulary = frozenset(t for m in self.moments for t in m.all)

@@ -18,17 +18,18 @@ GENERAL = frozenset(
 )
 # What a question asks for -> the roles that can answer it, with what a less fitting one costs.
 ROLES: dict[str, dict[str, float]] = {
-    "who": {"who": 0, "whose": 0.8, "which": 0.6, "yes-no": 4},
+    "who": {"who": 0, "whose": 0.8, "which": 1.5},
     "whose": {"whose": 0, "who": 0.5},
     "where": {"where": 0, "which": 0.6, "when": 1.5},
     "when": {"when": 0, "which": 0.8, "where": 1.5, "how much": 2.5},
     "why": {"why": 0, "how": 1.2},
-    "how": {"how": 0, "why": 0.8, "what": 0.8},
+    "how": {"how": 0, "why": 0.8, "what": 1.5},
     "how much": {"how much": 0, "which": 0.8, "what": 1.0},
     "which": {"which": 0, "what": 0.4, "who": 0.6, "how much": 0.6, "where": 0.5, "when": 0.6},
+    "thing": {"which": 0, "what": 0.3, "how much": 0.5, "where": 0.5, "when": 0.6},
     "what": {"what": 0, "said": 0.4, "which": 0.4, "how much": 0.5, "why": 1.0, "how": 1.0, "where": 1.2},
     "said": {"said": 0, "what": 0.3, "how": 1.5},
-    "yes-no": {"yes-no": 0, "who": 1.0, "what": 1.0, "where": 1.0, "when": 1.0, "which": 1.0, "why": 1.4, "how": 1.2, "how much": 1.0, "said": 1.4},
+    "yes-no": {"yes-no": 0, "who": 1.0, "what": 1.0, "where": 1.0, "when": 1.0, "which": 1.0, "why": 1.4, "how": 1.2, "how much": 1.6, "said": 1.4},
     "": {"who": 0.3, "what": 0.3, "which": 0.3, "how much": 0.3, "why": 0.5, "how": 0.5, "where": 0.5, "when": 0.5, "said": 0.3, "yes-no": 1.5},
 }
 ASKED = {
@@ -36,6 +37,8 @@ ASKED = {
     "place": "where", "venue": "where", "when": "when", "date": "when", "games": "when", "why": "why", "how": "how", "margin": "how much", "time": "how much",
     "count": "how much", "age": "how much", "distance": "how much", "yes-no": "yes-no", "which": "which", "rank": "which", "what": "what",
 }  # fmt: skip
+# Nouns after "which" that no name of a person or a team answers.
+THINGS = frozenset("medal race record rank title games time margin date distance laps event".split())
 # A moment that tells less than this share of what the best tells does not fit equally.
 EQUAL = 0.93
 
@@ -92,8 +95,8 @@ class Search:
                 found.update(dict.fromkeys(self.index.terms(text), 0.3 if text in self._rounds else 0.5))
             elif kinds and any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items()):
                 found.update(dict.fromkeys(self.index.terms(text), 0.4))
-            elif kinds and "gender" in kinds:
-                found.update(dict.fromkeys(self.index.terms(text), 0.0))
+            elif kinds and ("gender" in kinds or kinds.get("verb") == "say"):
+                found.update(dict.fromkeys(self.index.terms(text), 0.0 if "gender" in kinds else 0.3))
         return found
 
     @cached_property
@@ -135,9 +138,11 @@ class Search:
         if not asked and r.cue("verb:happen"):
             return "what"
         if r.cue("wh:which", "wh:which-one") and asked not in ("who", "when"):
-            asked = "which"
+            asked = "thing" if r.asks in THINGS else "which"
         if r.cue("wh:where") and asked != "who":
             return "where"
+        if "verb:say" in r.cues and not r.cue("wh:who", "wh:how", "wh:how-do", "wh:why", "wh:where", "wh:when", "wh:whose", "wh:skater", "wh:which") and not r.yes_no:
+            return "said"
         if "verb:say" in r.cues and asked in ("what", "", "how", "which") and not r.cue("wh:how", "wh:how-do"):
             return "said"
         if asked == "what" and r.cue("wh:how-do", "wh:how"):
@@ -145,10 +150,14 @@ class Search:
         return asked
 
     @cached_property
-    def _named(self) -> tuple[frozenset[str], ...]:
-        """The terms of each person named, as far as the question gives them."""
+    def _named(self) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+        """Each person named, with the terms of the name as far as the question gives them."""
         said = frozenset(self.terms)
-        return tuple(t for group in self.q.reading.people if (t := said & frozenset(x for p in group for x in self.index.terms(p))))
+        return tuple((g, t) for g in self.q.reading.people if (t := said & frozenset(x for p in g for x in self.index.terms(p))))
+
+    def _aside(self, m: Indexed, told: Told) -> int:
+        """How many of the people named this detail is about, apart from the one whom the whole moment is about."""
+        return sum(1 for group, terms in self._named if m.moment.skaters[:1] != group and m.moment.skaters[0:1] and terms <= told.asks)
 
     @property
     def yes_no(self) -> bool:
@@ -159,7 +168,7 @@ class Search:
 
     def _fits(self, m: Indexed, *, loose: bool = False) -> bool:
         q, r, moment = self.q, self.q.reading, m.moment
-        if moment.event != q.event or (q.said_games and moment.games not in q.said_games and not self._led_up_to(moment)):
+        if moment.event != q.event or (q.said_games and moment.games not in self.games):
             return False
         if r.genders and not set(r.genders) & set(moment.genders):
             return False
@@ -169,15 +178,27 @@ class Search:
             return False
         if any(n not in m.nations for n in r.nations):
             return False
-        return all(set(group) & m.people for group in r.people)
+        # Where nobody is named, as in what a commentator said, the people of the race stand for it.
+        people = m.people if moment.skaters else self.index.people_around[m.order]
+        return all(set(group) & people for group in r.people)
 
-    def _led_up_to(self, moment: Moment) -> bool:
-        """What came before Games stands with those Games: "who got hurt before Beijing"."""
-        r, games = self.q.reading, self.q.snapshot.games
-        if not (r.years and r.cue("period:before") and not r.games):
-            return False
-        after = [g for g in self.q.held if games[g].year > r.years[1]]
-        return bool(after) and moment.games == after[0]
+    @cached_property
+    def games(self) -> frozenset[str]:
+        """The Games that were said; "hurt before Beijing" and "in tears after the 2022 final" are told with those Games."""
+        q, r = self.q, self.q.reading
+        found = set(q.said_games)
+        if r.years and not r.games:
+            low, high = r.years
+            near = {low - 1} if r.cue("period:after") else set()
+            if r.cue("period:before"):
+                near.update([min((y for g in q.held if (y := q.snapshot.games[g].year) > high), default=0)])
+            found |= {q.snapshot.by_year[y] for y in near if y in q.snapshot.by_year}
+        return frozenset(found)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The Games after or before which something was, which are meant first."""
+        return self.games - set(self.q.said_games)
 
     def _round_told(self, m: Indexed) -> bool:
         """A round that is only spoken of: "why were they sad after losing the semifinal"."""
@@ -211,8 +232,8 @@ class Search:
                 score += 0.6 * tells
         if told:
             score += 2 - ROLES[self.role].get(told.detail.role, 3)
-            score += 1.5 * sum(1 for p in self._named if p <= told.asks)
-        score += 1.5 * sum(1 for p in m.phrases if self._in_order(p))
+            score += 0.8 * self._aside(m, told)
+        score += 1.5 * sum(1 for p in m.phrases if self.in_order(p))
         return score + self._about(m.moment)
 
     def _about(self, moment: Moment) -> float:
@@ -220,30 +241,56 @@ class Search:
         r = self.q.reading
         score = 0.0
         for group in r.people:
-            score += 2 if moment.skaters and moment.skaters[0] in group else 1 if set(group) & set(moment.skaters) else 0
+            score += 2 if moment.skaters and moment.skaters[0] in group else 1 if set(group) & set(moment.skaters) else -1 if moment.skaters else 0
         if r.nations and moment.nations:
             score += 0.8 if moment.nations[0] in r.nations else 0
         if r.rounds and moment.round in r.rounds:
             score += 1
+        if moment.games in self.beside:
+            score += 1.5
         return score
 
     def _detail(self, m: Indexed, terms: frozenset[str]) -> Told | None:
         roles = ROLES[self.role]
         best: Told | None = None
         best_score = 0.0
+        # The name of the person whom all is about tells no detail from another.
+        own = frozenset(t for group, names in self._named if m.moment.skaters[:1] == group for t in names)
         for told in m.details:
             cost = roles.get(told.detail.role)
-            if cost is None:
+            if cost is None or (self.role == "who" and not self._answers_who(told)):
                 continue
-            fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) for t in terms & told.asks)
-            fit += 1.5 * sum(1 for p in self._named if p <= told.asks)
-            fit += 0.8 * sum(len(p) for p in told.phrases if self._in_order(p))
+            fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) for t in (terms & told.asks) - own)
+            fit += 0.8 * self._aside(m, told)
+            fit += 0.8 * sum(len(p) for p in told.phrases if self.in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
             if not terms & told.asks and not (self.role in ("why", "whose") and not self.needed):
                 continue
             if best is None or fit - cost > best_score + 1e-9:
                 best, best_score = told, fit - cost
         return best
+
+    def _answers_who(self, told: Told) -> bool:
+        """Whether a name answers: a team where a team is asked for, and not the one that is said to have done it."""
+        r, snapshot = self.q.reading, self.q.snapshot
+        if told.detail.role != "who" or self.yes_no:
+            return True
+        value = told.detail.value
+        teams = {n.id for n in snapshot.nations.values() if n.name in value}
+        named = [p for p in snapshot.skaters if p in value] if r.asks in ("nation", "skater") else []
+        if (r.asks == "nation" and named and not teams) or (r.asks == "skater" and teams and not named):
+            return False
+        return not (self._did and teams) or not teams <= self._did
+
+    @cached_property
+    def _did(self) -> frozenset[str]:
+        """The teams that did it in "who did Norway beat"."""
+        r = self.q.reading
+        texts = [text for text, _ in self.phrases]
+        asked = next((at for at, text in enumerate(texts) if "wh" in self.index.kinds.get(text, {})), -1)
+        if asked < 0 or not r.nations or not any(text in ("did", "do", "does") for text in texts[asked + 1 : asked + 3]):
+            return frozenset()
+        return frozenset(x for n in r.nations for x in (n, *self.q.snapshot.nations[n].see_also))
 
     def _story(self, m: Indexed, terms: frozenset[str]) -> bool:
         """Whether no more is asked than what happened: the moment tells it as a whole."""
@@ -258,7 +305,8 @@ class Search:
         asked = r.cue("verb:happen") or (not r.asks and not r.yes_no)
         return asked and bool(terms & (m.words | m.people_terms))
 
-    def _in_order(self, phrase: tuple[str, ...]) -> bool:
+    def in_order(self, phrase: tuple[str, ...]) -> bool:
+        """Whether the question says these terms one after the other."""
         terms, size = self.terms, len(phrase)
         return any(terms[at : at + size] == phrase for at in range(len(terms) - size + 1))
 

@@ -36,7 +36,7 @@ ELSEWHERE = ("noun:table", "noun:source", "noun:discrepancy", "noun:birthday", "
 MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
 # Where no cue says that something happened: how much the words that only moments hold must tell, and how close a fit is enough.
 # Measured on plain questions of the other families, whose best moment stays below both.
-TELLING, CLOSE = 3.0, 15.5
+TELLING, CLOSE, RARE = 3.0, 15.0, 2.5
 
 
 def claims(q: Query) -> bool:
@@ -51,25 +51,42 @@ def claims(q: Query) -> bool:
     hits = _hits(search)
     if not hits:
         return happening and not r.left and r.cue("wh:why") and bool(r.nations or r.people or r.games or r.rounds)
-    return happening or bool(r.left) or _telling(q, search, hits[0]) or _finishing(q, hits[0])
+    return happening or bool(r.left) or _telling(q, search, hits[0]) or _asked_so(q, search, hits[0])
 
 
 def _telling(q: Query, search: Search, hit: Hit) -> bool:
     """Whether words that only moments hold, or a very close fit, show that the moment is meant and no plain result."""
+    rarity, indexed = search.index.rarity, search.index.moments[hit.order]
     own: set[str] = set()
-    for text, terms in search.needed:
+    for text, needed in search.phrases:
         kinds = search.index.kinds.get(text, {})
-        if not kinds or any(f"{k}:{v}" in MOMENTS_OWN for k, v in kinds.items()):
+        terms = set(search.index.terms(text))
+        if (needed and not kinds) or any(f"{k}:{v}" in MOMENTS_OWN for k, v in kinds.items()):
             own |= terms
-    indexed = search.index.moments[hit.order]
-    return hit.score >= CLOSE or sum(search.index.rarity.get(t, 0) for t in own & indexed.words) >= TELLING
+        elif kinds.keys() == {"filler"} and hit.told:
+            own |= {t for t in terms & hit.told.asks if rarity.get(t, 0) >= RARE}
+    if any(len(p) > 2 and search.in_order(p) for p in (*indexed.phrases, *(hit.told.phrases if hit.told else ()))):
+        return True
+    return hit.score >= CLOSE or sum(rarity.get(t, 0) for t in own & (indexed.words | (hit.told.asks if hit.told else frozenset()))) >= TELLING
 
 
-def _finishing(q: Query, hit: Hit) -> bool:
-    """Whether a yes or no is asked of getting to the end of a race, not of a place."""
-    r = q.reading
-    told = hit.told
-    return bool(r.yes_no and r.cue("verb:finish") and not r.ranks and not r.medals and told and told.detail.role == "yes-no" and "finish" in told.asks)
+def _asked_so(q: Query, search: Search, hit: Hit) -> bool:
+    """Whether the question is put in a way that only a moment answers: how a race was won, what somebody missed or broke."""
+    r, told = q.reading, hit.told
+    if not told:
+        return False
+    match told.detail.role:
+        case "how":
+            return r.cue("wh:how", "wh:how-do") and r.cue("verb:win", "verb:lose", "verb:beat", "verb:qualify", "verb:finish")
+        case "yes-no":
+            if r.ranks or r.medals:
+                return False
+            phrase = any(search.in_order(p) for p in told.phrases)
+            return r.yes_no and (phrase or (r.cue("verb:finish") and "finish" in told.asks))
+        case "what" | "which":
+            return bool(r.people) and r.cue("verb:miss", "verb:set") and not r.cue("noun:record") and bool(set(search.terms) & told.asks)
+        case _:
+            return False
 
 
 def _hits(search: Search) -> list[Hit]:
@@ -142,24 +159,21 @@ def truth(q: Query, hit: Hit) -> str:
         return "No" if hit not in search.hits() else _plain(q, detail)
     if detail.role == "yes-no":
         return _plain(q, detail)
-    if r.people:
-        named = any(p in detail.value for g in r.people for p in g)
-        if detail.role in ("who", "whose", "which"):
-            return "Yes" if named else "No"
-    if r.nations and detail.role == "who":
-        names = [x for n in r.nations for x in (q.snapshot.nations[n].name, q.nation(n))]
-        if any(n in detail.value for n in names):
-            return "Yes"
-        if any(k.name in detail.value for k in q.snapshot.nations.values()):
-            return "No"
-    claimed = [own for _, own in search.needed]
+    value = detail.value
+    if detail.role in ("who", "whose", "which"):
+        teams = [x for n in r.nations for x in (q.snapshot.nations[n].name, q.nation(n))]
+        if r.nations and any(n.name in value for n in q.snapshot.nations.values()):
+            return "Yes" if any(n in value for n in teams) else "No"
+        if r.people and any(p in value or p.split()[0] in value.split() for p in indexed.people):
+            return "Yes" if any(p in value or p.split()[0] in value.replace("'s", "").split() for g in r.people for p in g) else "No"
+    said, true = frozenset(search.terms), told.value | told.says
     for group in search.index.unlike:
-        said = {t for t in search.terms if t in group}
-        true = (told.value | told.says) & group
-        if said and true:
-            return "Yes" if said & true else "No"
-    held = told.value | told.says | told.asks
-    return "Yes" if claimed and all(own & held for own in claimed) else ""
+        if said & group and true & group:
+            return "Yes" if said & true & group else "No"
+    claimed = [own for _, own in search.needed]
+    if r.nations and hit.moment.nations[:1] != r.nations:
+        return ""
+    return "Yes" if claimed and all(own & true for own in claimed) else ""
 
 
 def _plain(q: Query, detail: Detail) -> str:

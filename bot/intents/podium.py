@@ -153,9 +153,7 @@ def _sentence(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> str:
 
 def _who(q: Query, row: Result) -> str:
     """The team, or the skater where one skates alone."""
-    if q.snapshot.events[q.event].team_size == 1 and row.placing.squad:
-        return f"{row.placing.squad[0].skater} ({q.snapshot.name(row.placing.nation or '')})"
-    return q.nation(row.placing.nation)
+    return q.entrant(row.placing.nation, [m.skater for m in row.placing.squad])
 
 
 def place(row: Result) -> str:

@@ -161,6 +161,12 @@ class Query:
             return "a team that is not named in any source seen"
         return team(self.snapshot.nations[nation]) if nation in self.snapshot.nations else nation
 
+    def entrant(self, nation: str | None, skaters: Sequence[str]) -> str:
+        """Who a row is about: the team, or the skater where one skates alone."""
+        if self.snapshot.events[self.event].team_size == 1 and skaters and nation:
+            return f"{skaters[0]} ({self.snapshot.name(nation)})"
+        return self.nation(nation)
+
     def event_name(self, gender: str = "") -> str:
         """women's team pursuit."""
         name = self.snapshot.events[self.event].name

@@ -2,6 +2,7 @@
 
 from bot.answers import NotHeld, NotUnderstood, OutOfScope
 from bot.intents.query import Query, Response
+from bot.intents.table_scope import whole_games_meant
 from bot.wording.plain import listed
 
 OFFERS = ("who won the women's team pursuit?", "medal table of the team pursuit", "what is the men's Olympic record?")
@@ -35,7 +36,7 @@ def before(q: Query) -> Response | None:
         kind = next(c for c in ("opinion", "prediction", "hypothetical") if f"veto:{c}" in r.cues)
         said = {"opinion": "Opinions are not something facts can settle", "prediction": "What is to come is not held", "hypothetical": "What might have been is not held"}[kind]
         return Response(NotUnderstood(f"{said}; I answer from results only.", OFFERS))
-    if r.scope == "event":
+    if r.scope == "event" and not whole_games_meant(q):
         missing = [g for g in q.said_games if g not in q.held]
         if r.when == "next":
             return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))

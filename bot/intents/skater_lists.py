@@ -27,6 +27,8 @@ def topic(q: Query) -> str:
         return "siblings"
     if (people or r.asks == "who") and r.cue("noun:nation") and (r.number == 2 or r.cue("op:twice", "op:both", "op:more")) and r.cue("verb:represent", "verb:skate") and not r.nations:
         return "nations"
+    if r.cue("verb:set", "verb:fall", "verb:say", "verb:lead", "verb:host", "verb:disqualify", "gear:skates", "noun:table", "wh:why", "wh:whose"):
+        return ""
     if r.asks in ("time", "margin", "record") or r.cue("noun:time", "noun:margin", "noun:record", "op:fastest", "op:slowest", "op:closest", "op:biggest"):
         return ""
     medal = bool(r.medals) or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium") or any(c.what in (*MEDALS, "medal") for c in r.conditions)
@@ -96,7 +98,7 @@ def _when(q: Query) -> str:
 def _respond(q: Query, text: str, names: Sequence[str], outings: Sequence[Outing], table: Table | None = None, notes: tuple[str, ...] = ()) -> Response:
     ids = [x for o in outings[:8] for x in o.result.placing.sources] + [x for n in names[:3] for x in q.skater(n).sources]
     suggestions = tuple(f"{n} results" for n in names[:1]) + ("who has won the most team pursuit medals of all skaters?",)
-    focus = Focus(games=tuple(dict.fromkeys(o.games.id for o in outings)) if len({o.games.id for o in outings}) == 1 else (), people=tuple(names) if len(names) < 4 else ())
+    focus = Focus(games=q.said_games, people=tuple(names) if len(names) < 4 else ())
     return Response(Found(text, table=table, notes=notes, sources=q.sources(ids), suggestions=suggestions), focus, q.scope)
 
 

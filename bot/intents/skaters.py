@@ -29,7 +29,11 @@ EXAMPLES = (
 )
 
 # What other families know of people: falls, quotes, quarrels, records.
-NOT_HERE = ("gear:skates", "verb:set", "verb:fall", "verb:say", "verb:lead", "verb:happen", "noun:record", "record:WR", "record:OR", "record:TR", "wh:why")
+NOT_HERE = frozenset(
+    "gear:skates wh:why wh:whose verb:set verb:fall verb:say verb:lead verb:happen verb:host verb:overtake verb:disqualify verb:dnf verb:dns verb:return "
+    "verb:miss record:WR record:OR record:TR noun:record noun:venue noun:host noun:laps noun:rules noun:table noun:distance noun:point noun:discrepancy "
+    "noun:change noun:world-champion noun:speed noun:split noun:opinion".split()
+)
 
 Topic = Callable[[Query, Sequence[str]], Response]
 
@@ -64,11 +68,13 @@ def claims(q: Query) -> bool:
     """A person is named and something of a person is asked, or skaters are asked for by an extreme or a count."""
     if q.reading.scope != "event":
         return bool(q.reading.people)
+    q = _of_all(q)
     return bool(_topic(q)) if q.reading.people else bool(skater_lists.topic(q))
 
 
 def answer(q: Query) -> Response:
     """What is asked of the skaters meant; who is meant, where several may be."""
+    q = _of_all(q)
     if not q.reading.people:
         return skater_lists.answer(q, skater_lists.topic(q))
     topic = _topic(q)
@@ -79,6 +85,8 @@ def answer(q: Query) -> Response:
         return Response(NotHeld(text, suggestions(q, names[0])), Focus(people=tuple(names)), read_as(q, names))
     if topic == "same person":
         return same_person(q, [m.names[0] for m in found])
+    if len(found) > 1 and q.reading.cue("pick:or") and q.reading.asks in ("who", "which", "skater") and topic not in ("elder", "compare"):
+        return _which(q, topic, Mention(tuple(dict.fromkeys(n for m in found for n in m.names)), asked=True))
     for mention in found:
         if len(mention.names) > 1 and not mention.plural:
             if mention.asked or (topic == "elder" and len(found) == 1):
@@ -92,13 +100,20 @@ def answer(q: Query) -> Response:
     return TOPICS[topic](q, names)
 
 
+def _of_all(q: Query) -> Query:
+    """Without the skater spoken of before where the question is about all: "who was the youngest skater that year"."""
+    r = q.reading
+    over_all = r.asks in ("who", "skater") and r.cue("noun:skater", "wh:skater", "noun:medal", "noun:champion") and r.cue("op:youngest", "op:oldest", "op:most")
+    return Query(replace(r, people=()), q.snapshot) if "people" in r.inherited and over_all else q
+
+
 def _topic(q: Query) -> str:
     """What is asked of the people named; empty when another family knows it."""
     r = q.reading
     several = len(r.people) > 1 or any(len(g) > 1 for g in r.people)
     if said := _of_the_person(q, several):
         return said
-    if r.cue(*NOT_HERE) or r.metres:
+    if r.cues & NOT_HERE or r.metres:
         return ""
     who = r.asks in ("who", "skater", "which")
     if r.asks == "squad" or (who and r.cue("noun:squad", "noun:nation", "verb:replace", "link:with", "verb:rest") and not r.cue("verb:beat", "verb:meet", "op:more", "op:most", "wh:nation")):
@@ -107,6 +122,8 @@ def _topic(q: Query) -> str:
         return "opponents" if r.cue("verb:beat", "verb:lose", "verb:meet", "noun:opponent") else "nations"
     if not several and claimed(q) and r.cue("op:most") and skater_lists.topic(Query(replace(r, people=(), asks="skater", yes_no=False), q.snapshot)):
         return "most"
+    if r.asks == "who" and r.cue("op:more", "op:less") and not several:
+        return ""
     if len(r.people) > 1 and r.cue("op:more", "op:less", "op:most", "op:same", "op:compare") and not r.cue("verb:beat"):
         return "compare"
     if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("verb:lose") and not r.medals and not r.cue("noun:medal")):
@@ -120,7 +137,7 @@ def _of_the_person(q: Query, several: bool) -> str:
     """Questions about the person rather than the races."""
     r = q.reading
     if r.cue("noun:family") and not (r.cue("several:kin") and r.cue(*_OF_KIN)):
-        return "" if r.cue(*NOT_HERE) else "family"
+        return "" if r.cues & NOT_HERE else "family"
     if r.cue("op:same") and r.yes_no and not r.cue("noun:medal", "verb:win", "verb:skate", "noun:nation", "noun:squad") and not r.medals:
         return "same person"
     if r.cue("noun:spelling"):
@@ -135,7 +152,7 @@ def _of_the_person(q: Query, several: bool) -> str:
         return "birthplace" if r.yes_no and r.nations and not r.games and not r.lone_years else "born"
     if r.asks == "age" or r.cue("noun:age"):
         return "age"
-    if r.cue("verb:retire"):
+    if r.cue("verb:retire") and not r.cues & NOT_HERE:
         return "retired" if not (r.medals or r.cue("noun:medal")) else "medals"
     if r.yes_no and r.nations and not r.cue("verb:beat", "verb:lose", "verb:meet", "verb:win", "noun:medal") and not r.medals and not r.rounds and not r.games:
         return "nations"
@@ -165,7 +182,8 @@ def _of_results(q: Query) -> str:
     if r.asks == "when" or r.cue("verb:debut"):
         return "appearances"
     if r.yes_no or r.cue("tag:tag"):
-        return "raced"
+        there = r.rounds or r.cue("verb:skate", "verb:clock", "verb:represent", "verb:qualify", "deed:field", "noun:squad") or (scope(q) and r.cue("aux:be"))
+        return "raced" if there else ""
     if r.rounds or (r.asks == "race" or r.cue("noun:race")):
         return "raced"
     if r.asks in ("", "what", "who", "which", "skater", "how") and not (r.cues - _PLAIN):
@@ -177,7 +195,7 @@ def _of_results(q: Query) -> str:
 
 _PLAIN = frozenset(
     "event:team-pursuit wh:who wh:what wh:which wh:how aux:be aux:did aux:have verb:perform verb:own verb:get verb:finish verb:skate period:in tell:tell "
-    "noun:skater ellipsis:and gender:men gender:women pronoun:he pronoun:she pronoun:it pronoun:they scope:team-pursuit smalltalk:thanks games:latest "
+    "noun:skater pick:or verb:qualify ellipsis:and gender:men gender:women pronoun:he pronoun:she pronoun:it pronoun:they scope:team-pursuit smalltalk:thanks games:latest "
     "games:first op:all noun:event noun:games ellipsis:what-about ellipsis:also".split()
 )
 

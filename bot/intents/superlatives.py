@@ -100,8 +100,8 @@ def _line(q: Query, s: Start, by_margin: bool) -> str:
         if s.rival is None:
             return f"{seconds(s.margin)} in {races.name(s)}"
         first, second = (s.entry, s.rival) if s.won else (s.rival, s.entry)
-        return f"{q.nation(first.nation)} beat {q.nation(second.nation)} by {seconds(s.margin)} in {races.name(s)}"
-    return f"{q.nation(s.entry.nation)} skated {clock(s.entry.time or 0)} in {races.name(s)}"
+        return f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)} by {seconds(s.margin)} in {races.name(s)}"
+    return f"{q.entrant(s.entry.nation, s.entry.skaters)} skated {clock(s.entry.time or 0)} in {races.name(s)}"
 
 
 def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
@@ -119,7 +119,7 @@ def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
         chosen += [s for at, s in enumerate(ordered) if at < number or (number == 1 and _value(s, by_margin) == edge)]
     text = " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen[:4])
     if len(chosen) > 4:
-        text = f"The {plural(len(chosen), 'mark')}: {', '.join(_words(_value(s, by_margin) or 0, by_margin) + ' ' + q.nation(s.entry.nation) for s in chosen)}."
+        text = f"The {plural(len(chosen), 'mark')}: {', '.join(_words(_value(s, by_margin) or 0, by_margin) + ' ' + q.entrant(s.entry.nation, s.entry.skaters) for s in chosen)}."
     missing = sum(1 for s in _pool(q, by_margin) if _value(s, by_margin) is None)
     notes = (f"Among the races whose {'margin' if by_margin else 'time'} is held; {plural(missing, 'start')} without one left out.",) if missing else ()
     return Response(Found(text, table=_table(q, chosen, by_margin), notes=notes, sources=_sources(q, chosen), suggestions=_next(chosen)), focus(chosen), q.scope)
@@ -215,7 +215,7 @@ def _label(q: Query, s: Start) -> str:
     """What tells one side of a comparison from the other."""
     if len(q.said_games) > 1:
         return str(s.games.year)
-    return q.nation(s.entry.nation) if len(q.reading.nations) > 1 else f"the {s.event.gender}"
+    return q.entrant(s.entry.nation, s.entry.skaters) if len(q.reading.nations) > 1 else f"the {s.event.gender}"
 
 
 def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:

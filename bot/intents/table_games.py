@@ -33,7 +33,8 @@ def games(b: Board) -> Response:
     nation = asked.nations[0]
     tests = b.bounds
     counts = dict(b.each_games(nation))
-    found = [g for g, c in counts.items() if c.total and table_rows.fitting([c], tests)]
+    none = any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in tests)
+    found = [g for g, c in counts.items() if (c.total or none) and table_rows.fitting([c], tests)]
     bound = words.bound(tests, asked.spoken.only)
     if not found:
         return b.found(f"{words.nation(nation)} has never won {bound} {words.where()}", truth=False)

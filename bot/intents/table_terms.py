@@ -25,6 +25,7 @@ SMALL = frozenset(
         "event:team-pursuit",
     )
 )
+AMOUNT = frozenset(("most", "the most", "fewest", "the fewest", "largest number of", "highest number of", "least"))
 REACH = 4  # a number further away than this many words bounds something else
 
 
@@ -78,7 +79,7 @@ class _Scan:
         self.than: Compare | None = None
         self.number: tuple[int, int] | None = None
         self.negated = self.only = False
-        self.superlative = self.comparing = self.same = ""
+        self.superlative = self.comparing = self.same = self.best_word = ""
         self.equal: list[str] = []
         self.carried: Compare | None = None
         self.last: tuple[str, str] = ("", "")  # the kind named last and the part it was given
@@ -106,7 +107,7 @@ class _Scan:
             self.negated = self.only = False
             self.number = self.than = None
         if "noun:nation" in cues:
-            self._nations()
+            self._nations(at)
             return
         if "noun:games" in cues and self.superlative:
             self.found.most, self.superlative = "games", ""
@@ -135,8 +136,10 @@ class _Scan:
             self.only = not self._owned(term)
         if cues & {"op:most", "op:biggest"} and "table:top" not in cues:
             self.superlative, self.number, self.than = "most", None, None
+            self.best_word = term.text
         elif cues & {"op:fewest"}:
             self.superlative, self.number = "fewest", None
+            self.best_word = term.text
         if "op:same" in cues:
             self.same = "same"
         elif "op:more" in cues and self.number is None:
@@ -199,7 +202,11 @@ class _Scan:
         else:
             self.than = than
 
-    def _nations(self) -> None:
+    def _nations(self, at: int) -> None:
+        plural = self.terms[at].text.endswith("s")
+        if self.superlative and not (plural and self.best_word in AMOUNT):
+            self.number = None  # "the most successful nation"
+            return
         if self.superlative:
             self.found.most, self.found.fewest = "nation", self.superlative == "fewest"
             self.superlative = ""

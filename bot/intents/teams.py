@@ -24,6 +24,12 @@ EXAMPLES = (
     "who were Sven Kramer's team mates in 2014",
 )
 
+# What other families know of teams: falls, quotes, records, rules.
+NOT_HERE = frozenset(
+    "gear:skates wh:why wh:whose verb:set verb:say verb:happen verb:host verb:overtake verb:disqualify verb:dnf verb:dns verb:return verb:born "
+    "record:WR record:OR record:TR noun:record noun:venue noun:host noun:laps noun:rules noun:table noun:distance noun:point noun:discrepancy "
+    "noun:change noun:world-champion noun:speed noun:split".split()
+)
 LONGEST_LIST = 5
 MOST_TOLD = 6
 
@@ -59,6 +65,8 @@ def _topic(q: Query) -> str:
     """Which question about a line-up this is; empty when it is none."""
     r = q.reading
     if r.asks in ("time", "margin", "age", "date", "place", "why", "record", "table", "result", "rank") or r.time is not None or r.bound:
+        return ""
+    if r.cues & NOT_HERE:
         return ""
     if r.cue("op:youngest", "op:oldest", "op:fastest", "op:slowest", "op:closest", "op:biggest", "verb:beat", "verb:lose", "verb:fall", "verb:lead"):
         return ""
@@ -127,7 +135,7 @@ def _asks_for_opponent(q: Query) -> bool:
     acting = bool(r.subjects) or ("they" in r.pronouns and "nations" in r.inherited)
     skating = ("verb:skate", "verb:represent")
     asked_last = any("wh:who" in b.cues and a.cues & set(skating) for a, b in zip(r.terms, r.terms[1:], strict=False))
-    by_them = "they" in r.pronouns and not any(p.split()[-1] == "for" for p in r.phrases)
+    by_them = "they" in r.pronouns and not any(p.split()[-1] in ("for", "of") for p in r.phrases)
     return (acting and (r.cue("aux:did", "verb:meet") or asked_last)) or ("nations" in r.inherited and by_them)
 
 

@@ -95,7 +95,7 @@ def _times(q: Query, rows: list[Start]) -> Outcome:
     notes = _missing(q, rows) + tuple(
         note for s in timed[:2] for note in q.disputes("time", s.games, s.event.gender, (s.entry.nation,), (s.round.round,))
     )
-    notes += tuple(f"{opened(possessive(q.nation(s.entry.nation)))} time is marked uncertain: sources differ." for s in timed if s.entry.confidence == "uncertain")[:2]
+    notes += tuple(f"{opened(possessive(q.entrant(s.entry.nation, s.entry.skaters)))} time is marked uncertain: sources differ." for s in timed if s.entry.confidence == "uncertain")[:2]
     sources = q.sources(i for s in timed for i in s.entry.sources)
     if len(timed) <= 3:
         return Found(" ".join(sentences), notes=notes, sources=sources, suggestions=_next(timed[0]))
@@ -104,11 +104,11 @@ def _times(q: Query, rows: list[Start]) -> Outcome:
 
 
 def _time_sentence(q: Query, s: Start) -> str:
-    return opened(f"{q.nation(s.entry.nation)} skated {clock(s.entry.time or 0)} in {races.name(s)}.")
+    return opened(f"{q.entrant(s.entry.nation, s.entry.skaters)} skated {clock(s.entry.time or 0)} in {races.name(s)}.")
 
 
 def _without_time(q: Query, s: Start) -> Outcome:
-    who = q.nation(s.entry.nation)
+    who = q.entrant(s.entry.nation, s.entry.skaters)
     match s.entry.status:
         case "DNF":
             return Found(opened(f"{who} did not finish {races.name(s)}, so there is no time."), sources=q.sources(s.entry.sources))
@@ -122,7 +122,7 @@ def _missing(q: Query, rows: list[Start]) -> tuple[str, ...]:
     without = [s for s in rows if s.entry.time is None and s.entry.status not in ("DNS", "DNF")]
     if not without:
         return ()
-    return (f"Not held: {listed([f'{q.nation(s.entry.nation)} in {races.name(s)}' for s in without[:4]])}.",)
+    return (f"Not held: {listed([f'{q.entrant(s.entry.nation, s.entry.skaters)} in {races.name(s)}' for s in without[:4]])}.",)
 
 
 def table(q: Query, rows: list[Start]) -> Table:
@@ -154,8 +154,8 @@ def _margins(q: Query, rows: list[Start]) -> Outcome:
 
 
 def _margin_sentence(q: Query, s: Start) -> str:
-    rival = q.nation(s.rival.nation) if s.rival else "its opponent"
-    first, second = (q.nation(s.entry.nation), rival) if s.won else (rival, q.nation(s.entry.nation))
+    rival = q.entrant(s.rival.nation, s.rival.skaters) if s.rival else "its opponent"
+    first, second = (q.entrant(s.entry.nation, s.entry.skaters), rival) if s.won else (rival, q.entrant(s.entry.nation, s.entry.skaters))
     return opened(f"{first} beat {second} by {seconds(s.margin or 0)} in {races.name(s)}.")
 
 
@@ -178,7 +178,7 @@ def _whose(q: Query, time: int) -> Response:
     if not rows:
         return Response(NotHeld(f"No team is held with a time of {clock(time)} in an Olympic team pursuit.", ("what is the men's Olympic record?",)), Focus(), q.scope)
     if q.reading.asks == "skater":
-        text = " ".join(opened(f"{listed(s.entry.skaters) or 'skaters who are not held'} skated {clock(time)} for {q.nation(s.entry.nation)} in {races.name(s)}.") for s in rows)
+        text = " ".join(opened(f"{listed(s.entry.skaters) or 'skaters who are not held'} skated {clock(time)} for {q.entrant(s.entry.nation, s.entry.skaters)} in {races.name(s)}.") for s in rows)
     else:
         text = " ".join(_time_sentence(q, s) for s in rows)
     return Response(Found(text, sources=q.sources(i for s in rows for i in s.entry.sources), suggestions=_next(rows[0])), focus(rows), q.scope)

@@ -284,7 +284,7 @@ def _inverted(items: Sequence[Item]) -> bool:
     for item in items:
         meanings = item.meanings
         aux = meanings.get("aux")
-        if aux in ("be", "have", "can") and head and not meanings.keys() & {"pronoun"}:
+        if aux in ("be", "have", "can") and head and (" " in item.text or not meanings.keys() & {"pronoun"}):
             return True
         if aux == "did" and item.text not in ("do", "dont"):
             return True

@@ -51,16 +51,16 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         for value, written in values.items():
             for text in written:
                 _add(phrases, kind, value, text)
-    # What a phrase means in the wider world gives way to what is held.
-    for index, elsewhere in enumerate(knowledge.elsewhere):
-        for text in (elsewhere.name, *elsewhere.aliases):
-            _add(phrases, "elsewhere", index, text)
     held = dict[str, Meanings]()
     for kind, named, text in _names(knowledge):
         _add(held, kind, named, text)
+    # What is held overrides what is not, by whichever of its names.
+    for index, elsewhere in enumerate(knowledge.elsewhere):
+        names = (elsewhere.name, *elsewhere.aliases)
+        if not any(key in held for text in names for key in _spellings(text)):
+            for text in names:
+                _add(phrases, "elsewhere", index, text)
     for key, meanings in held.items():
-        if phrases.get(key, {}).keys() & {"elsewhere"}:
-            del phrases[key]["elsewhere"]
         phrases.setdefault(key, {}).update(meanings)
     _add_people(phrases, knowledge.skaters)
     phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
@@ -115,6 +115,9 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Value, str]]:
         for event in games.events:
             for text in (event.venue, *event.venue_aliases):
                 yield "venue", (games.id,), text
+    for added in knowledge.events:
+        for text in (added.venue, *added.venue_aliases):
+            yield "venue", (added.games,), text
     for event_kind in knowledge.event_kinds:
         for text in (event_kind.name, *event_kind.aliases):
             yield "event", event_kind.id, text

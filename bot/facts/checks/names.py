@@ -2,14 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from bot.facts.checks.walk import events
 from bot.facts.models import Elsewhere, EventKind, Games, Knowledge, Nation, RoundKind, Skater
 from bot.facts.where import Fault, Path
 
 Named = Nation | Games | EventKind | RoundKind | Skater | Elsewhere
-_OVERRIDDEN = ("sport", "event", "competition")  # a held one may have the name of one that is not
+_OVERRIDDEN = get_args(Elsewhere.model_fields["kind"].annotation)  # what is held may have the name of what is not
 
 
 class Use(NamedTuple):

@@ -45,6 +45,10 @@ def events(knowledge: Knowledge) -> Iterator[EventAt]:
     for i, games in enumerate(knowledge.games):
         for j, event in enumerate(games.events):
             yield EventAt(("games", i, "events", j), games, event, kinds.get(event.event) or _guessed(event))
+    by_id = {games.id: games for games in knowledge.games}
+    for i, added in enumerate(knowledge.events):
+        if added.games in by_id:
+            yield EventAt(("events", i), by_id[added.games], added, kinds.get(added.event) or _guessed(added))
 
 
 def _guessed(event: HeldEvent) -> EventKind:

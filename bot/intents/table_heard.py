@@ -1,0 +1,227 @@
+"""What the words of one question about medal counts say, each thing by itself; it decides on no operation and looks up no medal."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from bot.facts.models import MEDALS
+from bot.intents.query import LAST_RANK, Query
+from bot.intents.table_rows import Test
+from bot.intents.table_scope import scopes_of
+from bot.intents.table_terms import kind_of, spoken
+from bot.language.reading import Term
+
+TABLE_CUES = ("noun:table", "table:top", "table:bottom")
+TABLE_WORDS = frozenset(("table", "standings", "tally", "ranking", "count"))
+PERSON = frozenset(("anybody", "anyone", "person", "individual", "somebody", "athlete", "human", "man", "woman", "guy"))
+PEOPLE_FOLLOW = frozenset(("with", "who", "that", "having", "won", "has"))
+ABOVE = frozenset(
+    ("above", "ahead of", "before", "in front of", "better than", "higher than", "higher", "ahead", "beat", "more than")
+)
+BELOW = frozenset(("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"))
+UNION = frozenset(("both genders", "both sexes"))
+ONE = frozenset(("one", "a single", "single", "any one"))
+
+
+class Heard:
+    """The words of one question, weighed."""
+
+    def __init__(self, q: Query) -> None:
+        self.r = r = q.reading
+        self.scope, self.whole = scopes_of(q)
+        self.said = spoken(r.terms)
+        self.nations = r.nations
+        self.one = len(r.nations) == 1
+        self.yes_no = r.yes_no
+        self.table = r.cue(*TABLE_CUES) or any(
+            TABLE_WORDS & set(t.text.split()) for t in r.terms if t.cues & {"scope:games", "scope:speed-skating"}
+        )
+        self.wide = self.scope != "event"
+        self.here = self.table or self.wide  # only a table can be meant
+
+    @cached_property
+    def target(self) -> str:
+        """What is asked for: a number of medals, nations or games; nations, games, times, rank; "" where no word says."""
+        r = self.r
+        if r.yes_no:
+            return ""
+        if r.cue("wh:how-often"):
+            return "times"
+        for at, term in enumerate(r.terms):
+            if "wh:how-many" in term.cues:
+                return f"number of {_counted(r.terms[at + 1 :]) or 'medals'}"
+        if r.cue("wh:when") or r.asks in ("when", "games"):
+            return "games"
+        place = r.cue("noun:rank") and not r.cue("wh:who", "wh:nation")
+        if r.asks == "rank" or (r.nations and (r.cue("wh:where") or place)):
+            return "rank"
+        if r.cue("wh:nation", "wh:who", "wh:which-one") or r.asks == "nation":
+            return "nations"
+        return "nations" if r.cue("noun:nation") and not r.nations else ""
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether a kind of medal, or medals, are spoken of."""
+        said = self.said
+        return bool(said.plain or said.tests or said.only or said.more or said.level or said.most)
+
+    @cached_property
+    def bottom(self) -> bool:
+        """Whether the foot of a table is spoken of: "who is last in the table"."""
+        r = self.r
+        if r.cue("table:bottom") or LAST_RANK in r.ranks:
+            return True
+        last = any(t.text in ("last", "the last", "worst") for t in r.terms)
+        asked = self.table and last and self.target == "nations" and not self.nations
+        return asked and not r.cue("verb:win", "verb:lead", "table:top", "wh:when")
+
+    @cached_property
+    def top(self) -> bool:
+        """Whether the head of a table is spoken of."""
+        r = self.r
+        if self.bottom:
+            return False
+        if r.cue("table:top"):
+            return True
+        if not self.here or (self.named and not (r.cue("op:first") and self.table)):
+            return False
+        first = r.cue("op:first") and not self.nations
+        won = r.cue("verb:win") and not r.ranks
+        return r.cue("verb:lead") or 1 in r.ranks or won or first or self.said.superlative
+
+    @cached_property
+    def measure(self) -> str:
+        """The kind of medal that is counted; "" where none is named."""
+        said, r = self.said, self.r
+        if r.inherited and r.medals and not set(r.medals) & {kind_of(t) for t in r.terms}:
+            return r.medals[0]  # "and silver?" after a question about golds
+        for what in (said.most, said.more, said.level, *said.plain):
+            if what and what not in ("nation", "games"):
+                return what
+        return "medal" if any(t.text == "most decorated" for t in r.terms) else ""
+
+    @cached_property
+    def tests(self) -> tuple[Test, ...]:
+        """The bounds said; "nothing but bronze" is three of them."""
+        said = self.said
+        if said.only not in MEDALS:
+            return tuple(said.tests)
+        only = (Test(m, "=") if m != said.only else Test(m, ">=", 1) for m in MEDALS)
+        return (*said.tests, *only)
+
+    @property
+    def by(self) -> str:
+        """What the table is to be ordered by, "" for golds first."""
+        by = next((c.partition(":")[2] for c in self.r.cues if c.startswith("order:")), "")
+        return "medal" if by == "total" else by
+
+    @cached_property
+    def both(self) -> bool:
+        """Whether medals with the men and with the women are wanted of the same nation."""
+        r = self.r
+        if self.wide or len(r.nations) > 1:
+            return False
+        if r.cue("gender:both"):
+            texts = [t.text for t in r.terms if "gender:both" in t.cues]
+            return bool(self.measure) and any("both" in text and text not in UNION for text in texts)
+        genders = set(r.genders) >= {"men", "women"}
+        return r.cue("op:both") and bool(self.measure or self.said.only) and (genders or self.target != "" or r.yes_no)
+
+    @cached_property
+    def way(self) -> str:
+        """Above or below a nation that is named."""
+        terms = self.r.terms
+        for at, term in enumerate(terms):
+            if term.text in ABOVE | BELOW and any(_is(t, "nation:") for t in terms[at + 1 : at + 4]):
+                return "above" if term.text in ABOVE else "below"
+        return ""
+
+    @cached_property
+    def choice(self) -> bool:
+        """This or that: "Germany or Poland" asks for one of them, not for yes or no."""
+        texts = [t.text for t in self.r.terms]
+        if "or" not in texts or "than" in texts:
+            return False
+        at = texts.index("or")
+        names = [i for i, t in enumerate(self.r.terms) if _is(t, "nation:", "year:", "games:")]
+        return any(a < at < b for a, b in pairwise(names))
+
+    @cached_property
+    def unique(self) -> bool:
+        """Whether it is the only one that is spoken of."""
+        only = any("op:only" in t.cues and not _is(t, "number:") for t in self.r.terms)
+        return only and not self.said.only and not self.r.genders
+
+    @cached_property
+    def skaters_too(self) -> bool:
+        """Whether "who" may mean a skater as well as a team."""
+        r = self.r
+        teams = any("team" in t.text or "side" in t.text or "squad" in t.text for t in r.terms if "wh:who" in t.cues)
+        asked = self.target == "nations" and not self.here
+        return asked and not teams and not r.cue("noun:nation", "wh:nation")
+
+    @cached_property
+    def person(self) -> bool:
+        """Whether the words want a person: "anybody else", "the woman with the most"."""
+        r = self.r
+        if r.words & PERSON or r.cue("noun:skater", "wh:skater"):
+            return True
+        followed = (a for a, b in pairwise(r.terms) if b.text in PEOPLE_FOLLOW)
+        return not self.nations and any(a.cues & {"gender:women", "gender:men"} for a in followed)
+
+    @cached_property
+    def one_race(self) -> bool:
+        """Whether two teams in one race are meant: "USA v Netherlands, bronze, Beijing"."""
+        r, said = self.r, self.said
+        more = bool(said.more or said.comparing)
+        if self.wide or r.cue("op:share", "op:average"):
+            return False
+        if r.asks in ("margin", "time"):
+            return not more
+        plural = any(kind_of(t) and (t.text.endswith("s") or "noun:medal" in t.cues) for t in r.terms)
+        return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
+
+    @property
+    def since_when(self) -> bool:
+        """ "The first time since when": what went before is asked for, and that is told as a moment."""
+        return self.r.cue("op:first") and any(t.text in ("since when", "since") for t in self.r.terms) and not self.r.years
+
+    @property
+    def at_one_games(self) -> bool:
+        """At one Winter Games, in a single year."""
+        return self.r.cue("single:games") or any(
+            a.text in ONE
+            and ("noun:games" in b.cues or ("scope:games" in b.cues and {"games", "olympics"} & set(b.text.split())))
+            for a, b in pairwise(self.r.terms)
+        )
+
+    @property
+    def every_games(self) -> bool:
+        """All Winter Games, every year."""
+        terms = [t for t in self.r.terms if not _is(t, "scope:")]
+        return any("op:all" in a.cues and "noun:games" in b.cues for a, b in pairwise(terms))
+
+    @property
+    def last_few(self) -> bool:
+        """The last three, the first two."""
+        return any(a.cues & {"op:last", "op:first"} and _is(b, "number:") for a, b in pairwise(self.r.terms))
+
+
+def _is(term: Term, *kinds: str) -> bool:
+    return any(c.startswith(kinds) for c in term.cues)
+
+
+def _counted(terms: Sequence[Term]) -> str:
+    """What "how many" counts: the last noun of the words that follow it."""
+    found = ""
+    for term in terms:
+        cues = term.cues
+        if "noun:nation" in cues:
+            found = "nations"
+        elif "noun:games" in cues and not found:
+            found = "games"
+        elif kind_of(term) or "noun:table" in cues:
+            found = found or "medals"
+        elif _is(term, "stop:", "verb:", "aux:") or (found and not _is(term, "filler:", "event:", "scope:")):
+            break
+    return found
