@@ -18,6 +18,7 @@ from bot.facts.models import (
     Nation,
     Placing,
     Race,
+    Record,
     Round,
     RoundKind,
     Skater,
@@ -141,6 +142,15 @@ def _with_added(games: Games, knowledge: Knowledge) -> Games:
     return games.model_copy(update={"events": (*games.events, *added)}) if added else games
 
 
+@dataclass(frozen=True, slots=True)
+class RecordStep:
+    """One record with the one it took the place of and the one that took its place."""
+
+    record: Record
+    before: Record | None
+    after: Record | None
+
+
 class Snapshot:
     """All rows and look-ups over one `Knowledge`."""
 
@@ -252,3 +262,14 @@ class Snapshot:
             for row in table.rows:
                 found[row.nation].add(table.games)
         return {nation: frozenset(games) for nation, games in found.items()}
+
+    @cached_property
+    def record_steps(self) -> dict[tuple[str, str, str], tuple[RecordStep, ...]]:
+        """(kind, event, gender) -> the steps of the record, oldest first."""
+        lists: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
+        for record in self.knowledge.records:
+            lists[record.kind, record.event, record.gender].append(record)
+        return {
+            key: tuple(RecordStep(r, rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None) for at, r in enumerate(rows))
+            for key, rows in ((key, sorted(found, key=lambda r: (r.date, -r.time))) for key, found in lists.items())
+        }

@@ -4,7 +4,7 @@ from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import head_to_head, medal_table, moments, nations, podium, refusal, skaters, smalltalk, superlatives, teams, times
+from bot.intents import head_to_head, medal_table, moments, nations, podium, records, refusal, skaters, smalltalk, superlatives, teams, times
 from bot.intents.query import Query, Response
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
@@ -23,7 +23,7 @@ OWNED: dict[str, frozenset[str]] = {
     for cue in cues.split()
 }
 
-ALL: tuple[ModuleType, ...] = (smalltalk, medal_table, moments, skaters, teams, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, records, medal_table, moments, skaters, teams, head_to_head, superlatives, times, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:

@@ -1,4 +1,4 @@
-"""Who a skater is: birth, age, birthplace, names, family, nations; it words one skater at a time and knows no results but medals."""
+"""Who a skater is: birth, age, birthplace, names, nations; it words one skater at a time and knows no results."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,15 +9,7 @@ from bot.facts.snapshot import Outing
 from bot.intents.mentions import career, scope
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import day, listed, opened
-
-KIN = {
-    "kin:sister": ("sister",),
-    "kin:brother": ("brother",),
-    "kin:father": ("father",),
-    "kin:mother": ("mother",),
-    "kin:parent": ("father", "mother", "parents"),
-}
+from bot.wording.plain import day, listed
 
 
 def told(q: Query, names: Sequence[str], outcomes: Sequence[Outcome], games: Sequence[str] = ()) -> Response:
@@ -54,14 +46,22 @@ def born(q: Query, names: Sequence[str]) -> Response:
 
 def _born(q: Query, s: Skater) -> Outcome:
     if s.born is None and s.born_year is None:
-        return NotHeld(f"The birth date of {s.name} is not held.", (f"which medals did {s.name} win?",) if _has_medal(q, s) else (f"{s.name} results",))
+        return NotHeld(
+            f"The birth date of {s.name} is not held.",
+            (f"which medals did {s.name} win?",) if _has_medal(q, s) else (f"{s.name} results",),
+        )
     when = f"on {day(s.born)}" if s.born else f"in {s.born_year}; the day is not held"
     truth = f"{s.name} was born {when}."
     year = s.born.year if s.born else s.born_year
     claimed = (*q.reading.lone_years, *(q.snapshot.games[g].year for g in q.reading.games))
     if q.reading.yes_no and claimed:
         truth = f"{'Yes' if claimed == (year,) else 'No'}: {truth}"
-    return Found(truth, notes=_disputed(q, s), sources=q.sources(sources(q, s)), suggestions=_next(q, s, "how old is", "which medals did"))
+    return Found(
+        truth,
+        notes=_disputed(q, s),
+        sources=q.sources(sources(q, s)),
+        suggestions=next_about(q, s, "how old is", "which medals did"),
+    )
 
 
 def _disputed(q: Query, s: Skater) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def _disputed(q: Query, s: Skater) -> tuple[str, ...]:
     )
 
 
-def _next(q: Query, s: Skater, *kinds: str) -> tuple[str, ...]:
+def next_about(q: Query, s: Skater, *kinds: str) -> tuple[str, ...]:
     """Questions about a skater that are certain to be answered."""
     all_of = {
         "how old is": f"how old is {s.name}?" if s.born else "",
@@ -127,26 +127,41 @@ def _age(q: Query, s: Skater, outings: Sequence[Outing]) -> Outcome:
     if s.born is None:
         if s.born_year is not None and not outings:
             low = q.snapshot.knowledge.as_of.year - s.born_year
-            return Found(f"{s.name}, born in {s.born_year}, is {low - 1} or {low}; the day of birth is not held.", sources=q.sources(sources(q, s)))
+            return Found(
+                f"{s.name}, born in {s.born_year}, is {low - 1} or {low}; the day of birth is not held.",
+                sources=q.sources(sources(q, s)),
+            )
         return NotHeld(f"The birth date of {s.name} is not held, so neither is the age.", (f"{s.name} results",))
     if outings:
         parts = [f"{years_between(s.born, o.last_day)} at {o.games.name}" for o in outings]
-        text = f"{s.name} was {listed(parts)}{'' if outings[0].raced is not False or len(outings) > 1 else ', without skating'}."
+        idle = ", without skating" if len(outings) == 1 and outings[0].raced is False else ""
+        text = f"{s.name} was {listed(parts)}{idle}."
         notes = tuple(
             f"The birthday fell within the event: {years_between(s.born, o.first_day)} on its first day."
             for o in outings
             if years_between(s.born, o.first_day) != years_between(s.born, o.last_day)
         )
-        return Found(text, notes=notes + _disputed(q, s), sources=q.sources(sources(q, s)), suggestions=_next(q, s, "when was", "which medals did"))
+        return Found(
+            text,
+            notes=notes + _disputed(q, s),
+            sources=q.sources(sources(q, s)),
+            suggestions=next_about(q, s, "when was", "which medals did"),
+        )
     missing = [q.snapshot.games[g] for g in scope(q)]
     if missing and len(missing) == 1:
         when = max((r.date for e in missing[0].events for r in e.rounds), default=None)
         if when is not None:
-            text = f"{s.name} was {years_between(s.born, when)} at the time of {missing[0].name}, but in no squad held there."
-            return Found(text, sources=q.sources(sources(q, s)), suggestions=_next(q, s, "when was", "results"))
+            then = years_between(s.born, when)
+            text = f"{s.name} was {then} at the time of {missing[0].name}, but in no squad held there."
+            return Found(text, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "when was", "results"))
     years = years_between(s.born, q.snapshot.knowledge.as_of)
     text = f"{s.name} is {years}, as of {day(q.snapshot.knowledge.as_of)}."
-    return Found(text, notes=_disputed(q, s), sources=q.sources(sources(q, s)), suggestions=_next(q, s, "when was", "which medals did"))
+    return Found(
+        text,
+        notes=_disputed(q, s),
+        sources=q.sources(sources(q, s)),
+        suggestions=next_about(q, s, "when was", "which medals did"),
+    )
 
 
 def birthplace(q: Query, names: Sequence[str]) -> Response:
@@ -156,12 +171,12 @@ def birthplace(q: Query, names: Sequence[str]) -> Response:
 
 def _birthplace(q: Query, s: Skater) -> Outcome:
     if s.birthplace is None:
-        return NotHeld(f"The birthplace of {s.name} is not held.", _next(q, s, "when was", "which medals did"))
+        return NotHeld(f"The birthplace of {s.name} is not held.", next_about(q, s, "when was", "which medals did"))
     truth = f"{s.name} was born in {s.birthplace}."
     if q.reading.yes_no and q.reading.nations:
         countries = [q.snapshot.name(n) for n in q.reading.nations]
         truth = f"{'Yes' if any(c in s.birthplace for c in countries) else 'No'}: {truth}"
-    return Found(truth, sources=q.sources(sources(q, s)), suggestions=_next(q, s, "when was", "which medals did"))
+    return Found(truth, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "when was", "which medals did"))
 
 
 def native_name(q: Query, names: Sequence[str]) -> Response:
@@ -171,9 +186,15 @@ def native_name(q: Query, names: Sequence[str]) -> Response:
         s = q.skater(name)
         if s.native_name:
             text = f"{s.name} is written {s.native_name}."
-            outcomes.append(Found(text, sources=q.sources(sources(q, s)), suggestions=_next(q, s, "when was", "which medals did")))
+            outcomes.append(
+                Found(
+                    text, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "when was", "which medals did")
+                )
+            )
         else:
-            outcomes.append(NotHeld(f"The name of {s.name} in another script is not held.", _next(q, s, "when was", "results")))
+            outcomes.append(
+                NotHeld(f"The name of {s.name} in another script is not held.", next_about(q, s, "when was", "results"))
+            )
     return told(q, names, outcomes)
 
 
@@ -185,16 +206,16 @@ def other_names(q: Query, names: Sequence[str]) -> Response:
 def _other_names(q: Query, s: Skater) -> Outcome:
     note = _of_names(s)
     if not s.aliases:
-        return NotHeld(f"No other name or spelling of {s.name} is held.", _next(q, s, "results"))
+        return NotHeld(f"No other name or spelling of {s.name} is held.", next_about(q, s, "results"))
     lead = "Yes: " if q.reading.yes_no else ""
     text = f"{lead}{s.name} is also known as {listed(s.aliases, 'or')}.{' ' + note if note else ''}"
-    return Found(text, sources=q.sources(sources(q, s)), suggestions=_next(q, s, "results"))
+    return Found(text, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "results"))
 
 
 def _of_names(s: Skater) -> str:
     """The sentence of the note that has one of the other names in it."""
     others = {w for a in s.aliases for w in a.split()} - set(s.name.split())
-    return next((x for x in _sentences(s.note) if others & set(x.rstrip(".").replace(",", "").split())), "")
+    return next((x for x in sentences(s.note) if others & set(x.rstrip(".").replace(",", "").split())), "")
 
 
 def same_person(q: Query, names: Sequence[str]) -> Response:
@@ -203,10 +224,18 @@ def same_person(q: Query, names: Sequence[str]) -> Response:
         s = q.skater(names[0])
         note = _of_names(s)
         text = f"Yes: they are one person, held here as {s.name}.{' ' + note if note else ''}"
-        return Response(Found(text, sources=q.sources(sources(q, s)), suggestions=_next(q, s, "results")), Focus(people=tuple(names)), read_as(q, names))
+        return Response(
+            Found(text, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "results")),
+            Focus(people=tuple(names)),
+            read_as(q, names),
+        )
     text = f"No: {listed(names)} are {'two' if len(names) == 2 else len(names)} people."
     ids = [x for n in names for x in sources(q, q.skater(n))]
-    return Response(Found(text, sources=q.sources(ids), suggestions=_next(q, q.skater(names[0]), "results")), Focus(people=tuple(names)), read_as(q, names))
+    return Response(
+        Found(text, sources=q.sources(ids), suggestions=next_about(q, q.skater(names[0]), "results")),
+        Focus(people=tuple(names)),
+        read_as(q, names),
+    )
 
 
 def nations(q: Query, names: Sequence[str]) -> Response:
@@ -221,50 +250,20 @@ def _nations(q: Query, s: Skater) -> Outcome:
     of = {n: by_nation.get(n, []) for n in s.nations}
     many = len(of) > 1
     parts = [f"{q.nation(n)}{f' ({listed(years)})' if many and years else ''}" for n, years in of.items()]
-    text = f"{s.name} {'has skated' if by_nation else 'belongs to a team'} for {listed(parts)}." if by_nation else f"{s.name} is from {listed(parts)}."
+    text = (
+        f"{s.name} {'has skated' if by_nation else 'belongs to a team'} for {listed(parts)}."
+        if by_nation
+        else f"{s.name} is from {listed(parts)}."
+    )
     r = q.reading
     if r.yes_no and r.nations:
         text = f"{'Yes' if set(r.nations) & set(s.nations) else 'No'}: {text}"
     elif r.yes_no and r.cue("op:twice", "op:more"):
         text = f"{'Yes' if many else 'No'}: {text}"
     note = (s.note,) if s.note and "orn to" in s.note else ()
-    return Found(text, notes=note, sources=q.sources(sources(q, s)), suggestions=_next(q, s, "results", "when was"))
-
-
-def retired(q: Query, names: Sequence[str]) -> Response:
-    """When a skater stopped, where that is held."""
-    outcomes: list[Outcome] = []
-    for name in names:
-        s = q.skater(name)
-        note = next((x for x in _sentences(s.note) if "etired" in x), "")
-        last = next((o for o in career(q, name) if o.raced), None)
-        if note:
-            outcomes.append(Found(f"{name}: {note[:1].lower()}{note[1:]}", sources=q.sources(sources(q, s)), suggestions=_next(q, s, "results")))
-        else:
-            hint = (f"which Games did {name} skate at?",) if last else ()
-            outcomes.append(NotHeld(f"When {name} retired is not held.", hint))
-    return told(q, names, outcomes)
-
-
-def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
-    """Which of several skaters is the older or younger one."""
-    people = [q.skater(n) for n in names]
-    missing = [s.name for s in people if s.born is None]
-    if missing:
-        text = f"The birth date of {listed(missing)} is not held, so the ages cannot be compared."
-        return Response(NotHeld(text, _next(q, people[0], "results")), Focus(people=tuple(names)), read_as(q, names))
-    ranked = sorted(people, key=lambda s: (s.born or date.min, s.name), reverse=not oldest)
-    first, rest = ranked[0], ranked[1:]
-    others = listed([f"{s.name} on {day(s.born)}" for s in rest if s.born])
-    word = ("oldest" if oldest else "youngest") if len(people) > 2 else ("older" if oldest else "younger")
-    truth = f"{first.name} is the {word}, born on {day(first.born) if first.born else ''}; {others}."
-    if first.born == rest[0].born:
-        truth = f"{listed([s.name for s in people])} were born on the same day, {day(first.born) if first.born else ''}."
-    if claimed(q):
-        truth = f"{'Yes' if first.name == names[0] and first.born != rest[0].born else 'No'}: {truth}"
-    ids = [x for s in people for x in sources(q, s)]
-    spoken = tuple(names) if len(q.reading.people) > 1 else (first.name,)
-    return Response(Found(truth, sources=q.sources(ids), suggestions=_next(q, first, "how old is", "which medals did")), Focus(people=spoken), read_as(q, names))
+    return Found(
+        text, notes=note, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "results", "when was")
+    )
 
 
 def claimed(q: Query) -> bool:
@@ -274,57 +273,12 @@ def claimed(q: Query) -> bool:
         return True
     if any(c.startswith(("wh:", "tell:")) for c in r.cues):
         return False
-    first = next((t for t in r.terms if not all(c.startswith(("filler:", "ellipsis:", "smalltalk:")) for c in t.cues)), None)
+    first = next(
+        (t for t in r.terms if not all(c.startswith(("filler:", "ellipsis:", "smalltalk:")) for c in t.cues)), None
+    )
     opens = first is not None and any(c.startswith(("part:", "skater:", "pronoun:")) for c in first.cues)
     return opens and r.cue("verb:win", "verb:get", "verb:own", "verb:skate", "verb:perform", "aux:be", "aux:have")
 
 
-def family(q: Query, names: Sequence[str]) -> Response:
-    """Relatives, and whether two skaters are related."""
-    if len(names) > 1:
-        return _related(q, names)
-    s = q.skater(names[0])
-    words = [w for cue, of in KIN.items() if q.reading.cue(cue) for w in of]
-    kin = [(f.relation, f.of) for f in s.family]
-    # Siblings are siblings both ways: Nana's younger sister is held as Miho's relation to Nana.
-    back = [(n.name, f.relation) for n in q.snapshot.skaters.values() for f in n.family if f.of == s.name]
-    relatives = [(name, relation) for name, relation in back if not words or any(w in relation for w in words)]
-    yes = "Yes: " if q.reading.yes_no else ""
-    if relatives:
-        name, relation = relatives[0]
-        text = f"{yes}{s.name} is the {kin[0][0]} of {kin[0][1]}." if yes and kin else f"{yes}{name} is the {relation} of {s.name}."
-        ids = (*sources(q, s), *q.skater(name).sources)
-        return Response(Found(text, sources=q.sources(ids), suggestions=_next(q, q.skater(name), "which medals did", "when was")), Focus(people=(name,)), read_as(q, names))
-    if clause := _clause(s.note, words):
-        found = Found(f"{yes}{s.name}: {clause}", sources=q.sources(sources(q, s)), suggestions=_next(q, s, "results"))
-        return Response(found, Focus(people=tuple(names)), read_as(q, names))
-    what = listed([w for w in words if w != "parents"], "or") or "relatives"
-    return Response(NotHeld(f"No {what} of {s.name} {'are' if what == 'relatives' else 'is'} held.", _next(q, s, "results")), Focus(people=tuple(names)), read_as(q, names))
-
-
-def _clause(note: str | None, words: Sequence[str]) -> str:
-    """The part of a note that tells of the relative asked about, else all that it tells of relatives."""
-    kin = ("sister", "brother", "father", "mother", "parents", "daughter", "son of")
-    parts = [p for x in _sentences(note) for p in x.rstrip(".").split(";") if any(w in p for w in (words or kin))]
-    if not parts and words:
-        parts = [x.rstrip(".") for x in _sentences(note) if any(w in x.lower() for w in kin)]
-    text = ";".join(parts).strip()
-    return f"{text[:1].lower()}{text[1:]}." if text else ""
-
-
-def _related(q: Query, names: Sequence[str]) -> Response:
-    for name in names:
-        for kin in q.skater(name).family:
-            if kin.of in names:
-                relation = kin.relation.split()[-1]
-                both = f"{listed(names)} are {relation}s" if len(names) == 2 else f"{name} is the {kin.relation} of {kin.of}"
-                elder_of = f"; {name} is the {kin.relation}" if " " in kin.relation and len(names) == 2 else ""
-                text = f"{'Yes: ' if q.reading.yes_no else ''}{both}{elder_of}."
-                ids = [x for n in names for x in sources(q, q.skater(n))]
-                return Response(Found(text, sources=q.sources(ids), suggestions=_next(q, q.skater(name), "which medals did")), Focus(people=tuple(names)), read_as(q, names))
-    text = opened(f"nothing is held that says whether {listed(names)} are related.")
-    return Response(NotHeld(text, _next(q, q.skater(names[0]), "results")), Focus(people=tuple(names)), read_as(q, names))
-
-
-def _sentences(note: str | None) -> list[str]:
+def sentences(note: str | None) -> list[str]:
     return [f"{x.rstrip('.')}." for x in note.split(". ")] if note else []

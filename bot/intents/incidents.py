@@ -75,6 +75,8 @@ def asked(q: Query) -> str:
         return ""
     if r.left or r.medals or r.ranks or r.pronouns & {"other"} or r.words & {"with", "whom", "against", "because", "when"} or (r.words & {"after", "before"} and not r.years):
         return ""
+    if r.cue("verb:other"):
+        return ""
     search = search_of(q)
     own = {"fall", "disqualify", "withdraw", *(t for c in STATUS for t in search.index.terms(c[5:]))}
     return status if all(terms & own or _asked_by(search, text) for text, terms in search.needed) else ""
@@ -113,7 +115,7 @@ def answer(q: Query, status: str) -> Response | None:
     if r.yes_no:
         return _verdict(q, status, found)
     if not found:
-        if r.people or r.left:
+        if r.people or r.left or (status in ("DNF", "DNS") and search_of(q).hits()):
             return None
         return Response(Found(f"No {NEVER[status]} is held: {q.scope}.", suggestions=("who fell in 2022?",)), Focus(), q.scope)
     if r.asks == "count":

@@ -1,4 +1,4 @@
-"""Which skaters a question means: narrows each mention by what was said, and asks back where several fit; it answers nothing."""
+"""Which skaters a question means: narrows each mention by what was said, and asks back where several fit."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def _mention(q: Query, group: tuple[str, ...]) -> Mention:
 
 
 def narrowed(q: Query, group: Sequence[str]) -> tuple[str, ...]:
-    """The candidates that fit gender, nation, Games and round; what none of them fits was a mistake, and is told as one."""
+    """The candidates that fit gender, nation, Games and round; what fits none of them was a mistake, and is told."""
     r = q.reading
     names = tuple(group)
     genders = r.genders or tuple(PRONOUNS[p] for p in ("she", "he") if p in r.pronouns)
@@ -91,7 +91,7 @@ def _which_of(q: Query, group: Sequence[str]) -> bool:
 
 
 def which_national(q: Query) -> bool:
-    """Whether a person of a nation is asked for by the word for its people alone: "which Norwegian", "how many Germans"."""
+    """Whether a nation's word for its people asks for persons: "which Norwegian", "how many Germans"."""
     terms = q.reading.terms
     return any(
         ("wh:which" in a.cues or ("wh:how-many" in a.cues and a.text.startswith("how")))
@@ -104,7 +104,9 @@ def which_national(q: Query) -> bool:
 def ask_back(q: Query, names: Sequence[str]) -> Response:
     """Who is meant, with what tells them apart."""
     described = [f"{n} ({hint(q, n)})" for n in names]
-    return Response(Choices(f"Which one do you mean: {listed(described, 'or')}?", tuple(names)), Focus(people=tuple(names)), q.scope)
+    return Response(
+        Choices(f"Which one do you mean: {listed(described, 'or')}?", tuple(names)), Focus(people=tuple(names)), q.scope
+    )
 
 
 def hint(q: Query, name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 from bot.facts.models import Detail, Moment
@@ -55,6 +55,7 @@ class MomentIndex:
 
     def __init__(self, snapshot: Snapshot) -> None:
         words = snapshot.knowledge.words
+        self._lines = snapshot.knowledge.ordinary
         # kind -> value -> phrases: what the words of questions mean, turned round.
         self.kinds: dict[str, dict[str, str]] = {}
         for kind, values in words.items():
@@ -118,9 +119,18 @@ class MomentIndex:
                 at += 1
         return tuple(found)
 
+    @cached_property
+    def _ordinary(self) -> frozenset[str]:
+        """Words that are spelt as they should be, whatever they are like."""
+        return frozenset(stem(w) for line in self._lines for w in line.split())
+
+    def ordinary(self, word: str) -> bool:
+        """Whether it is a common word, spelt as it should be."""
+        return stem(word) in self._ordinary
+
     def near(self, term: str) -> str:
         """The term that an unknown one is one slip away from, or the term itself."""
-        if term in self.vocabulary or len(term) < SHORTEST_SLIP or not term.isalpha():
+        if term in self.vocabulary or len(term) < SHORTEST_SLIP or not term.isalpha() or term in self._ordinary:
             return term
         for length in (len(term), len(term) - 1, len(term) + 1):
             for known in self._lengths.get(length, ()):

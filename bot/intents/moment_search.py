@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from bot.facts.models import Detail, Moment
 from bot.intents.moment_index import Indexed, MomentIndex, Told, index_of
 from bot.intents.query import Query
-from bot.language.text import phrase
+from bot.language.text import fold, phrase
 
 # Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
 CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit link".split())
@@ -37,6 +37,8 @@ ASKED = {
     "place": "where", "venue": "where", "when": "when", "date": "when", "games": "when", "why": "why", "how": "how", "margin": "how much", "time": "how much",
     "count": "how much", "age": "how much", "distance": "how much", "yes-no": "yes-no", "which": "which", "rank": "which", "what": "what",
 }  # fmt: skip
+# Kinds of moments that a question after what happened at whole Games means.
+STRIKING = frozenset("fall row disqualification upset clash comeback injury photo-finish equipment petition".split())
 # Nouns after "which" that no name of a person or a team answers.
 THINGS = frozenset("medal race record rank title games time margin date distance laps event".split())
 # A moment that tells less than this share of what the best tells does not fit equally.
@@ -69,16 +71,26 @@ class Search:
     def phrases(self) -> tuple[tuple[str, bool], ...]:
         """The phrases of the question, and whether each must have its place in a moment that answers."""
         r = self.q.reading
-        left = {w.casefold() for w in r.left}
+        left = {fold(w) for w in r.left}
         found = []
         for text in r.phrases:
             kinds = self.index.kinds.get(text)
             if kinds is None:
                 needed = not self._year(text) and (text in left or any(c.isdigit() for c in text))
             else:
-                needed = not kinds.keys() & CARRYING and not any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
+                general = any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
+                # A word like scandal asks what happened and says which kind of thing it was.
+                own = kinds.get("verb") == "happen" and self.index.terms(text) not in ((), ("happen",))
+                needed = not kinds.keys() & CARRYING and (own or not general)
             found.append((text, needed))
+        # A word that was read as a likely misspelling of another and understood as neither counts as it was written.
+        found.extend((word, True) for word in sorted(left - {text for text, _ in found}) if not self._respelt(word))
         return tuple(found)
+
+    def _respelt(self, word: str) -> bool:
+        """Whether a word that is none was read as one that moments hold: "techniqe"."""
+        near = [p for p in self.q.reading.phrases if p not in self.index.kinds and p[0] == word[0] and abs(len(p) - len(word)) < 2]
+        return not self.index.ordinary(word) and any(set(self.index.terms(p)) & self.index.vocabulary for p in near)
 
     def _year(self, text: str) -> bool:
         """Whether a number is the year of Games, in full or as people cut it."""
@@ -88,7 +100,7 @@ class Search:
     def weights(self) -> dict[str, float]:
         """How much less than a telling word a term counts: names narrow by their slots, general nouns tell little."""
         found: dict[str, float] = {}
-        left = {w.casefold() for w in self.q.reading.left}
+        left = {fold(w) for w in self.q.reading.left}
         for text, _ in self.phrases:
             kinds = self.index.kinds.get(text)
             if kinds is None and text not in left and not any(c.isdigit() for c in text):
@@ -135,6 +147,8 @@ class Search:
         """The role that the question word asks for."""
         r = self.q.reading
         asked = ASKED.get(r.asks, "what" if r.asks else "")
+        if r.asks == "rank" and r.phrases[0].startswith("where"):
+            return "where"
         if not asked and r.cue("verb:happen"):
             return "what"
         if r.cue("wh:which", "wh:which-one") and asked not in ("who", "when"):
@@ -174,12 +188,13 @@ class Search:
             return False
         if loose:
             return True
-        if r.rounds and moment.round and moment.round not in r.rounds and not self._round_told(m):
+        if r.rounds and moment.round not in r.rounds and not self._round_told(m):
             return False
         if any(n not in m.nations for n in r.nations):
             return False
         # Where nobody is named, as in what a commentator said, the people of the race stand for it.
-        people = m.people if moment.skaters else self.index.people_around[m.order]
+        told = any(t in m.words and self.index.rarity.get(t, 0) > 2.5 for t in self.terms)
+        people = self.index.people_around[m.order] if told and not moment.skaters else m.people
         return all(set(group) & people for group in r.people)
 
     @cached_property
@@ -203,7 +218,7 @@ class Search:
     def _round_told(self, m: Indexed) -> bool:
         """A round that is only spoken of: "why were they sad after losing the semifinal"."""
         rounds = self.q.snapshot.rounds
-        return all(set(self.index.terms(rounds[x].name)) <= m.asks for x in self.q.reading.rounds)
+        return all(any(set(self.index.terms(name)) <= m.asks | m.words for name in (rounds[x].name, *rounds[x].aliases)) for x in self.q.reading.rounds)
 
     # ---- how well they answer
 
@@ -217,7 +232,7 @@ class Search:
             if not self._fits(m, loose=loose):
                 continue
             strange = tuple(text for text, own in self.needed if not own & m.all and not (own & self.index.around[m.order] and not self.yes_no))
-            if strange and not loose:
+            if (strange and not loose) or (self.needed and not any(own & (m.words | m.asks) for _, own in self.needed)):
                 continue
             told = None if self._story(m, terms) else self._detail(m, terms)
             if told is None and not self._whole(m, terms):
@@ -232,7 +247,7 @@ class Search:
                 score += 0.6 * tells
         if told:
             score += 2 - ROLES[self.role].get(told.detail.role, 3)
-            score += 0.8 * self._aside(m, told)
+            score += 0.8 * self._aside(m, told) + sum(len(p) for p in told.phrases if self.in_order(p))
         score += 1.5 * sum(1 for p in m.phrases if self.in_order(p))
         return score + self._about(m.moment)
 
@@ -259,6 +274,8 @@ class Search:
         for told in m.details:
             cost = roles.get(told.detail.role)
             if cost is None or (self.role == "who" and not self._answers_who(told)):
+                continue
+            if self.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
                 continue
             fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) for t in (terms & told.asks) - own)
             fit += 0.8 * self._aside(m, told)
@@ -300,10 +317,12 @@ class Search:
         return all("happen" in own or own <= m.people_terms for _, own in self.needed)
 
     def _whole(self, m: Indexed, terms: frozenset[str]) -> bool:
-        """Whether the moment itself answers: what happened, or a bare topic."""
+        """Whether the moment itself answers: what happened at a place that was named, or a bare topic."""
         r = self.q.reading
-        asked = r.cue("verb:happen") or (not r.asks and not r.yes_no)
-        return asked and bool(terms & (m.words | m.people_terms))
+        if r.cue("verb:happen"):
+            told = r.rounds or r.people or (r.nations and m.moment.nations[:1] == r.nations) or bool(STRIKING & set(m.moment.kinds))
+            return bool(told) and self.role == "what" and bool(self.needed or r.rounds or r.people or r.nations or r.games or r.when)
+        return not r.asks and not r.yes_no and bool(terms & (m.words | m.people_terms))
 
     def in_order(self, phrase: tuple[str, ...]) -> bool:
         """Whether the question says these terms one after the other."""

@@ -8,7 +8,7 @@ from bot.intents import incidents
 from bot.intents.moment_search import EQUAL, Hit, Search, search_of
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import listed, opened
+from bot.wording.plain import NUMBERS, listed, opened
 
 NAME = "moments"
 TITLE = "What happened: falls, comebacks, words, rows"
@@ -31,41 +31,65 @@ HAPPENING = (
     "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return verb:retire wh:why wh:whose"
 ).split()
 # What is asked of other facts, whatever happened.
-ELSEWHERE = ("noun:table", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "noun:change")
+ELSEWHERE = ("noun:table", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "verb:other")
 # Cues that no other family has a use for.
 MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
 # Where no cue says that something happened: how much the words that only moments hold must tell, and how close a fit is enough.
 # Measured on plain questions of the other families, whose best moment stays below both.
-TELLING, CLOSE, RARE = 3.0, 15.0, 2.5
+TELLING, CLOSE, RARE, UNIQUE = 3.0, 15.0, 2.5, 4.0
 
 
 def claims(q: Query) -> bool:
     """Something that happened is asked for, and a moment or a race holds every word of it."""
     r = q.reading
-    if r.cue(*ELSEWHERE) or r.elsewhere or r.strangers or (r.cue("noun:age") and (r.asks == "age" or not r.left)):
+    if r.cue(*ELSEWHERE) or (r.cue("noun:change") and not r.ranks) or r.elsewhere or r.strangers or (r.cue("noun:age") and (r.asks == "age" or not r.left)):
+        return False
+    if r.cue("wh:how-fast") and r.words & {"going", "moving", "travelling", "traveling"}:
         return False
     happening = r.cue(*HAPPENING)
+    named = bool(r.nations or r.people or r.games or r.when or r.rounds or r.genders)
     if incidents.asked(q):
-        return True
+        return named or _in_form(q)
     search = search_of(q)
     hits = _hits(search)
     if not hits:
-        return happening and not r.left and r.cue("wh:why") and bool(r.nations or r.people or r.games or r.rounds)
+        return not r.left and bool(r.nations or r.people or r.games or r.rounds) and (r.cue("wh:why") or _words_of(q))
+    best = search.index.moments[hits[0].order]
+    strong = [own & (best.asks | best.words) for _, own in search.needed if own & (best.asks | best.words)]
+    if not named and sum(max(search.index.rarity.get(t, 0) for t in own) for own in strong) < RARE:
+        return False
+    if not happening and not _in_form(q) and r.left:
+        # No question in form: names and more than one telling word make it a topic, else it is chat.
+        return named and len(strong) > 1
     return happening or bool(r.left) or _telling(q, search, hits[0]) or _asked_so(q, search, hits[0])
+
+
+def _in_form(q: Query) -> bool:
+    """Whether it is put as a question."""
+    r = q.reading
+    return r.yes_no or any(c.startswith(("wh:", "tell:")) for c in r.cues) or r.phrases[:1] in (("where did",), ("where does",)) or r.cue("op:all", "noun:rank")
+
+
+def _words_of(q: Query) -> bool:
+    """Whether it is asked what somebody said."""
+    r = q.reading
+    return bool(r.people) and r.cue("verb:say") and r.cue("wh:what")
 
 
 def _telling(q: Query, search: Search, hit: Hit) -> bool:
     """Whether words that only moments hold, or a very close fit, show that the moment is meant and no plain result."""
-    rarity, indexed = search.index.rarity, search.index.moments[hit.order]
+    r, rarity, indexed = q.reading, search.index.rarity, search.index.moments[hit.order]
     own: set[str] = set()
     for text, needed in search.phrases:
         kinds = search.index.kinds.get(text, {})
         terms = set(search.index.terms(text))
         if (needed and not kinds) or any(f"{k}:{v}" in MOMENTS_OWN for k, v in kinds.items()):
             own |= terms
+        elif kinds.keys() <= {"verb", "deed"} and hit.told:
+            own |= {t for t in terms & hit.told.asks if rarity.get(t, 0) >= UNIQUE}
         elif kinds.keys() == {"filler"} and hit.told:
             own |= {t for t in terms & hit.told.asks if rarity.get(t, 0) >= RARE}
-    if any(len(p) > 2 and search.in_order(p) for p in (*indexed.phrases, *(hit.told.phrases if hit.told else ()))):
+    if r.scope == "event" and any(len(p) > 2 and search.in_order(p) for p in (*indexed.phrases, *(hit.told.phrases if hit.told else ()))):
         return True
     return hit.score >= CLOSE or sum(rarity.get(t, 0) for t in own & (indexed.words | (hit.told.asks if hit.told else frozenset()))) >= TELLING
 
@@ -76,7 +100,11 @@ def _asked_so(q: Query, search: Search, hit: Hit) -> bool:
     if not told:
         return False
     match told.detail.role:
+        case "who":
+            return bool(r.people) and any(search.in_order(p) for p in told.phrases) and r.asks == "who"
         case "how":
+            if r.people and len(set(search.terms) & told.asks) > 2:
+                return True
             return r.cue("wh:how", "wh:how-do") and r.cue("verb:win", "verb:lose", "verb:beat", "verb:qualify", "verb:finish")
         case "yes-no":
             if r.ranks or r.medals:
@@ -93,10 +121,18 @@ def _hits(search: Search) -> list[Hit]:
     hits = search.hits()
     if hits or search.role != "yes-no":
         return hits
-    r = search.q.reading
-    if not (r.people or r.nations or r.rounds) or not search.needed:
-        return []
-    return [h for h in search.hits(loose=True) if not h.strange and h.told]
+    return [h for h in search.hits(loose=True) if not h.strange and h.told and _related(search, h)]
+
+
+def _related(search: Search, hit: Hit) -> bool:
+    """Whether somebody or some team of the same race is said to have done what another did, or it is put in another round."""
+    q, r = search.q, search.q.reading
+    told = hit.told
+    if not told or max((search.index.rarity.get(t, 0) for _, own in search.needed for t in own & told.asks), default=0) < RARE:
+        return False
+    teams = set(hit.moment.nations)
+    people = all(any(teams & set(q.snapshot.skaters[p].nations) for p in g) for g in r.people)
+    return bool(r.people or r.nations or r.rounds) and people and all(n in teams for n in r.nations)
 
 
 def answer(q: Query) -> Response:
@@ -104,6 +140,9 @@ def answer(q: Query) -> Response:
     if (status := incidents.asked(q)) and (told := incidents.answer(q, status)):
         return told
     hits = _hits(search_of(q))
+    if not hits and _words_of(q):
+        who = listed([" or ".join(g) for g in q.reading.people])
+        return Response(NotHeld(f"What {who} said is not held.", ("what did Nana Takagi say?",)), Focus(), q.scope)
     if not hits:
         return Response(NotHeld("Why that was so is not held.", ("why did Nana Takagi fall?",)), Focus(), q.scope)
     best = _equal(q, hits)
@@ -166,7 +205,7 @@ def truth(q: Query, hit: Hit) -> str:
             return "Yes" if any(n in value for n in teams) else "No"
         if r.people and any(p in value or p.split()[0] in value.split() for p in indexed.people):
             return "Yes" if any(p in value or p.split()[0] in value.replace("'s", "").split() for g in r.people for p in g) else "No"
-    said, true = frozenset(search.terms), told.value | told.says
+    said, true = frozenset(search.terms), told.value | told.says | frozenset(search.index.terms(hit.moment.says))
     for group in search.index.unlike:
         if said & group and true & group:
             return "Yes" if said & true & group else "No"
@@ -179,7 +218,9 @@ def truth(q: Query, hit: Hit) -> str:
 def _plain(q: Query, detail: Detail) -> str:
     word = detail.value.split(",")[0].split()[0].casefold() if detail.value else ""
     if word not in ("yes", "no"):
-        return opened(detail.value) if word == "likely" else ""
+        search = search_of(q)
+        asked = {t for _, own in search.needed for t in own}
+        return opened(detail.value) if word == "likely" else "Yes" if asked & set(search.index.terms(detail.value)) else ""
     return "" if q.reading.cue("negation:not") and word == "yes" else word.capitalize()
 
 
@@ -198,7 +239,9 @@ def _several(q: Query, hits: Sequence[Hit]) -> Outcome:
         return Found(opened(f"{listed(names)}."), items=items, sources=sources, suggestions=_next(hits[0].moment))
     if q.reading.yes_no:
         return _one(q, hits[0])
-    return Found(f"{len(hits)} moments fit, latest first.", items=items, sources=sources, suggestions=_next(hits[0].moment))
+    games = list(dict.fromkeys(q.snapshot.games[h.moment.games].name for h in hits))
+    count = NUMBERS[len(hits)].capitalize() if len(hits) < len(NUMBERS) else str(len(hits))
+    return Found(f"{count} moments are told of {listed(games)}.", items=items, sources=sources, suggestions=_next(hits[0].moment))
 
 
 def _notes(moment: Moment) -> tuple[str, ...]:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.snapshot import Outing, Start
-from bot.intents.achievements import suggestions
 from bot.intents.biography import claimed, read_as, sources, told
 from bot.intents.mentions import career, scope
 from bot.intents.query import Query, Response
+from bot.intents.skater_medals import suggestions
 from bot.language.reading import Focus
-from bot.wording.plain import clock, listed, plural, possessive
+from bot.language.text import phrase
+from bot.wording.plain import clock, listed, opened, plural, possessive
 
 
-def race_name(q: Query, start: Start) -> str:
+def race_name(start: Start) -> str:
     """The women's final at Beijing 2022."""
     return f"the {start.event.gender}'s {start.kind.name} at {start.games.name}"
 
@@ -41,7 +42,9 @@ def _raced(q: Query, name: str) -> Outcome:
         missed = [g for g in scope(q) if g not in {o.games.id for o in did}]
         if missed and yes:
             where = listed([q.snapshot.games[g].name for g in missed])
-            return _found(q, name, f"No: {name} raced at {listed([o.games.name for o in did])}, but not at {where}.", did)
+            return _found(
+                q, name, f"No: {name} raced at {listed([o.games.name for o in did])}, but not at {where}.", did
+            )
         return _found(q, name, f"{yes}{name} {_where(q, did)}.", did)
     unknown = [o for o in mine if o.raced is None]
     if unknown:
@@ -84,7 +87,9 @@ def _in_round(q: Query, name: str, mine: Sequence[Outing], yes: str, no: str) ->
     if line_up is None:
         text = f"{q.nation(o.nation)} did not skate the {round_name} at {o.games.name}{rest}"
         return _found(q, name, f"{no}{text[:1].upper() if not no else text[:1]}{text[1:]}.", mine)
-    return _found(q, name, f"{no}{listed(line_up.entry.skaters)} skated the {round_name} at {o.games.name}{rest}.", mine)
+    return _found(
+        q, name, f"{no}{listed(line_up.entry.skaters)} skated the {round_name} at {o.games.name}{rest}.", mine
+    )
 
 
 def _reserve(q: Query, name: str, mine: Sequence[Outing]) -> Outcome:
@@ -116,7 +121,8 @@ def _starts(q: Query, names: Sequence[str]) -> list[Start]:
     return [
         s
         for s in common or []
-        if (not r.rounds or s.round.round in r.rounds) and (not rivals or (s.rival is not None and s.rival.nation in rivals))
+        if (not r.rounds or s.round.round in r.rounds)
+        and (not rivals or (s.rival is not None and s.rival.nation in rivals))
     ]
 
 
@@ -137,12 +143,14 @@ def opponents(q: Query, names: Sequence[str]) -> Response:
     if not fitting:
         s = rows[0]
         said = "won" if s.won else "lost"
-        text = f"{no}{q.nation(s.entry.nation)}, with {name}, {said} {race_name(q, s)} against {q.nation(s.rival.nation if s.rival else None)}."
+        rival = q.nation(s.rival.nation if s.rival else None)
+        text = f"{no}{q.nation(s.entry.nation)}, with {name}, {said} {race_name(s)} against {rival}."
         return _races_response(q, names, rows[:1], text)
     verb = "beat" if beat else "lost to" if lost else "raced"
-    parts = [f"{q.nation(s.rival.nation)} in {race_name(q, s)}" for s in fitting if s.rival]
+    parts = [f"{q.nation(s.rival.nation)} in {race_name(s)}" for s in fitting if s.rival]
     if len(parts) > 6:
-        text = f"{yes}{name} {verb} {plural(len({s.rival.nation for s in fitting if s.rival}), 'team')} in {plural(len(parts), 'race')}."
+        rivals = {s.rival.nation for s in fitting if s.rival}
+        text = f"{yes}{name} {verb} {plural(len(rivals), 'team')} in {plural(len(parts), 'race')}."
         return _races_response(q, names, fitting, text, tuple(f"{p}" for p in parts))
     return _races_response(q, names, fitting, f"{yes}{name} {verb} {listed(parts)}.")
 
@@ -150,18 +158,14 @@ def opponents(q: Query, names: Sequence[str]) -> Response:
 def _is_object(q: Query, name: str) -> bool:
     """Whether the skater stands behind the verb: "who beat Kramer"."""
     said = q.reading.phrases
-    surname = {w for w in _tokens(name)}
+    surname = set(phrase(name).split())
     at = next((i for i, s in enumerate(said) if set(s.split()) <= surname), 0)
     return not any(s in ("did", "does", "has", "have", "do") for s in said[:at])
 
 
-def _tokens(name: str) -> list[str]:
-    from bot.language.text import phrase
-
-    return phrase(name).split()
-
-
-def _races_response(q: Query, names: Sequence[str], rows: Sequence[Start], text: str, items: tuple[str, ...] = ()) -> Response:
+def _races_response(
+    q: Query, names: Sequence[str], rows: Sequence[Start], text: str, items: tuple[str, ...] = ()
+) -> Response:
     ids = [x for s in rows for x in s.entry.sources]
     focus = Focus(
         games=tuple(dict.fromkeys(s.games.id for s in rows)),
@@ -169,8 +173,18 @@ def _races_response(q: Query, names: Sequence[str], rows: Sequence[Start], text:
         people=tuple(names),
         rounds=tuple(dict.fromkeys(s.round.round for s in rows)),
     )
-    notes = tuple(dict.fromkeys(x for s in rows[:3] for x in q.disputes("line-up", s.games, s.event.gender, (s.entry.nation,), (s.round.round,))))
-    return Response(Found(text, items=items, notes=notes, sources=q.sources(ids), suggestions=suggestions(q, names[0])), focus, read_as(q, names))
+    notes = tuple(
+        dict.fromkeys(
+            x
+            for s in rows[:3]
+            for x in q.disputes("line-up", s.games, s.event.gender, (s.entry.nation,), (s.round.round,))
+        )
+    )
+    return Response(
+        Found(text, items=items, notes=notes, sources=q.sources(ids), suggestions=suggestions(q, names[0])),
+        focus,
+        read_as(q, names),
+    )
 
 
 def _duel(q: Query, names: Sequence[str]) -> Response:
@@ -180,14 +194,24 @@ def _duel(q: Query, names: Sequence[str]) -> Response:
     if not rows:
         together = set(q.skater(first).nations) & set(q.skater(second).nations)
         why = "they skated for the same team" if together else "no race of the one against the other is held"
-        return told(q, names, [Found(f"{no}{why[:1].upper() if not no else why[:1]}{why[1:]}.", sources=q.sources(sources(q, q.skater(first))), suggestions=suggestions(q, first))])
+        return told(
+            q,
+            names,
+            [
+                Found(
+                    f"{no}{why[:1].upper() if not no else why[:1]}{why[1:]}.",
+                    sources=q.sources(sources(q, q.skater(first))),
+                    suggestions=suggestions(q, first),
+                )
+            ],
+        )
     r = q.reading
     meeting = not r.cue("verb:beat", "verb:lose", "verb:win")
     beat = not r.cue("verb:lose")
     hit = [s for s in rows if meeting or s.won == beat]
     s = (hit or rows)[0]
     winner, loser = (first, second) if s.won else (second, first)
-    return _races_response(q, names, rows, f"{yes if hit else no}{winner} beat {loser} in {race_name(q, s)}.")
+    return _races_response(q, names, rows, f"{yes if hit else no}{winner} beat {loser} in {race_name(s)}.")
 
 
 def times(q: Query, names: Sequence[str]) -> Response:
@@ -197,19 +221,34 @@ def times(q: Query, names: Sequence[str]) -> Response:
     if not rows:
         return told(q, names, [NotHeld(f"No race of {who} of that kind is held.", suggestions(q, names[0])[:1])])
     r = q.reading
-    if not r.rounds and r.cue("verb:win", "noun:champion") or r.medals:
+    if (not r.rounds and r.cue("verb:win", "noun:champion")) or r.medals:
         rows = [s for s in rows if s.kind.decides and (s.won or r.medals)] or rows
     timed = [s for s in rows if s.entry.time]
     if not timed:
         s = rows[0]
-        return told(q, names, [NotHeld(f"{possessive(q.nation(s.entry.nation))} time in {race_name(q, s)} is not held.", suggestions(q, names[0])[:1])])
+        return told(
+            q,
+            names,
+            [
+                NotHeld(
+                    f"{possessive(q.nation(s.entry.nation))} time in {race_name(s)} is not held.",
+                    suggestions(q, names[0])[:1],
+                )
+            ],
+        )
     if r.cue("op:fastest", "op:best"):
         timed = [min(timed, key=lambda s: s.entry.time or 0)]
     elif r.cue("op:slowest"):
         timed = [max(timed, key=lambda s: s.entry.time or 0)]
-    parts = [f"{clock(s.entry.time or 0)} in {race_name(q, s)}" for s in timed]
+    parts = [f"{clock(s.entry.time or 0)} in {race_name(s)}" for s in timed]
     if len(parts) > 6:
         fastest = min(timed, key=lambda s: s.entry.time or 0)
-        text = f"The times of {plural(len(parts), 'race')} with {who} are held; the fastest is {clock(fastest.entry.time or 0)} in {race_name(q, fastest)}."
+        best = f"{clock(fastest.entry.time or 0)} in {race_name(fastest)}"
+        text = f"The times of {plural(len(parts), 'race')} with {who} are held; the fastest is {best}."
         return _races_response(q, names, timed, text, tuple(parts))
-    return _races_response(q, names, timed, f"{q.nation(timed[0].entry.nation)[:1].upper()}{q.nation(timed[0].entry.nation)[1:]}, with {who}, skated {listed(parts)}.")
+    return _races_response(
+        q,
+        names,
+        timed,
+        opened(f"{q.nation(timed[0].entry.nation)}, with {who}, skated {listed(parts)}."),
+    )

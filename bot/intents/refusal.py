@@ -1,6 +1,6 @@
 """What is not answered, and what is said instead: other sports and events, Games without the event, strangers, opinions."""
 
-from bot.answers import NotHeld, NotUnderstood, OutOfScope
+from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
 from bot.intents.query import Query, Response
 from bot.intents.table_scope import whole_games_meant
 from bot.wording.plain import listed
@@ -18,17 +18,18 @@ def before(q: Query) -> Response | None:
                 return Response(OutOfScope(f"{thing.name} is not among the skaters of the team pursuits held here. {thing.note or ''}".strip(), OFFERS))
             case "team":
                 if r.yes_no and r.scope == "event":
-                    return None
+                    return Response(Found(f"No: no team of {thing.name} is held in any Olympic {q.event_name()}.", suggestions=OFFERS), read_as=q.scope)
                 return Response(OutOfScope(f"{thing.name} is in none of the tables held here. {thing.note or ''}".strip(), OFFERS))
             case _:
                 return Response(OutOfScope(f"That is about {thing.name}, which is not held here: only the Olympic speed-skating team pursuits and Winter Games medal tables are. {thing.note or ''}".strip(), OFFERS))
     if r.metres is not None and r.asks != "distance" and r.metres not in {e.distance for g in snapshot.games.values() for e in g.events if e.event == q.event} | {400}:
         return Response(OutOfScope(f"No event over {r.metres} m is held here: only {listed([e.name for e in snapshot.events.values() if e.id in snapshot.held])}.", OFFERS))
-    if r.conflict:
+    of_records = r.cue("record:OR", "record:WR", "noun:record")
+    if r.conflict and not of_records:
         said, year = r.conflict.split("|")
         when = snapshot.games[year].name if year in snapshot.games else year
         return Response(OutOfScope(f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS))
-    if r.lone_years:
+    if r.lone_years and not of_records:
         return Response(OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS))
     if r.strangers:
         return Response(NotHeld(f"I don't hold anybody called {r.strangers[0]}.", OFFERS))
@@ -36,7 +37,7 @@ def before(q: Query) -> Response | None:
         kind = next(c for c in ("opinion", "prediction", "hypothetical") if f"veto:{c}" in r.cues)
         said = {"opinion": "Opinions are not something facts can settle", "prediction": "What is to come is not held", "hypothetical": "What might have been is not held"}[kind]
         return Response(NotUnderstood(f"{said}; I answer from results only.", OFFERS))
-    if r.scope == "event" and not whole_games_meant(q):
+    if r.scope == "event" and not of_records and not whole_games_meant(q):
         missing = [g for g in q.said_games if g not in q.held]
         if r.when == "next":
             return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))

@@ -1,7 +1,5 @@
 """Answers that are numbers of medals: of nations, together, apart, compared, as a share or an average; it reads no words."""
 
-from collections.abc import Sequence
-
 from bot.answers import Table
 from bot.facts.models import MEDALS
 from bot.facts.snapshot import Count
@@ -72,14 +70,14 @@ def compared(b: Board) -> Response:
         both = "have both won" if words.won() == "has won" else "both won"
         text = f"{words.nations(asked.nations)} {both} {amount(best.of(what), what)}"
     elif said.less and not asked.count:
-        text = f"{words.nation(rest[0].nation)} {words.won()} fewer {kinds(what)} than {words.nation(best.nation)}, {rest[0].of(what)} against {best.of(what)}"
+        text = f"{words.nation(rest[0].nation)} {words.won()} fewer {kinds(what)} than {words.nation(best.nation)}, {rest[0].of(what)} against {best.of(what)},"
     elif asked.count:
         by = best.of(what) - rest[0].of(what)
         text = (
             f"{words.nation(best.nation)} {words.won()} {by} more {kinds(what, by)} than {words.nation(rest[0].nation)}"
         )
     else:
-        text = f"{words.nation(best.nation)} {words.won()} more {kinds(what)} than {words.nation(rest[0].nation)}, {best.of(what)} against {rest[0].of(what)}"
+        text = f"{words.nation(best.nation)} {words.won()} more {kinds(what)} than {words.nation(rest[0].nation)}, {best.of(what)} against {rest[0].of(what)},"
     one, two = first[0].of(what), first[1].of(what)
     holds = (
         one == two
@@ -206,12 +204,12 @@ def _by_place(b: Board) -> Response:
             truth=(one in rank) is (asked.way != "below") if (one in rank) != (two in rank) else False,
         )
     if rank[one] == rank[two]:
-        text = f"{words.nations([one, two])} share {ordinal(rank[one])} place in {words.table_name()}"
+        text = f"{words.nations([one, two])} {words.does('share', [one, two])} {ordinal(rank[one])} place in {words.table_name()}"
     else:
         better, worse = sorted((one, two), key=lambda n: rank[n])
         side = "below" if asked.way == "below" and not asked.choice else "above"
         a, z = (worse, better) if side == "below" else (better, worse)
-        text = f"{words.nation(a)} stands {side} {words.nation(z)} in {words.table_name()}, {ordinal(rank[a])} against {ordinal(rank[z])}"
+        text = f"{words.nation(a)} {words.does('stand', [a])} {side} {words.nation(z)} in {words.table_name()}, {ordinal(rank[a])} against {ordinal(rank[z])}"
     holds = rank[one] > rank[two] if asked.way == "below" or asked.spoken.less else rank[one] < rank[two]
     if b.q.reading.cue("verb:tie") or asked.spoken.levelling:
         holds = rank[one] == rank[two]

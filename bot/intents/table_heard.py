@@ -1,6 +1,7 @@
 """What the words of one question about medal counts say, each thing by itself; it decides on no operation and looks up no medal."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -30,6 +31,10 @@ class Heard:
         self.r = r = q.reading
         self.scope, self.whole = scopes_of(q)
         self.said = spoken(r.terms)
+        self.again = "question" in r.inherited  # the question before, asked of something else
+        self.how_many = r.cue("wh:how-many") and not (self.again and r.asks != "count")
+        if self.again:
+            self.said.fewest = r.cue("op:fewest") or (self.said.fewest and not r.cue("op:most"))
         self.nations = r.nations
         self.one = len(r.nations) == 1
         self.yes_no = r.yes_no
@@ -48,7 +53,7 @@ class Heard:
         if r.cue("wh:how-often"):
             return "times"
         for at, term in enumerate(r.terms):
-            if "wh:how-many" in term.cues:
+            if self.how_many and "wh:how-many" in term.cues:
                 return f"number of {_counted(r.terms[at + 1 :]) or 'medals'}"
         if r.cue("wh:when") or r.asks in ("when", "games"):
             return "games"
@@ -93,8 +98,11 @@ class Heard:
     def measure(self) -> str:
         """The kind of medal that is counted; "" where none is named."""
         said, r = self.said, self.r
-        if r.inherited and r.medals and not set(r.medals) & {kind_of(t) for t in r.terms}:
+        spoken_of = {kind_of(t) for t in r.terms}
+        if r.inherited and r.medals and not set(r.medals) & spoken_of:
             return r.medals[0]  # "and silver?" after a question about golds
+        if self.again and "noun:medal" in r.cues and "medal" not in spoken_of:
+            return "medal"
         for what in (said.most, said.more, said.level, *said.plain):
             if what and what not in ("nation", "games"):
                 return what
@@ -104,10 +112,13 @@ class Heard:
     def tests(self) -> tuple[Test, ...]:
         """The bounds said; "nothing but bronze" is three of them."""
         said = self.said
+        tests = said.tests
+        if self.yes_no and not self.nations:  # "has anybody won ten golds" means at least ten
+            tests = [replace(t, compare=">=") if at in said.bare else t for at, t in enumerate(tests)]
         if said.only not in MEDALS:
-            return tuple(said.tests)
+            return tuple(tests)
         only = (Test(m, "=") if m != said.only else Test(m, ">=", 1) for m in MEDALS)
-        return (*said.tests, *only)
+        return (*tests, *only)
 
     @property
     def by(self) -> str:
@@ -176,15 +187,17 @@ class Heard:
         more = bool(said.more or said.comparing)
         if self.wide or r.cue("op:share", "op:average"):
             return False
-        if r.asks in ("margin", "time"):
-            return not more
         plural = any(kind_of(t) and (t.text.endswith("s") or "noun:medal" in t.cues) for t in r.terms)
+        if r.asks in ("margin", "time"):
+            return not (more or (plural and r.cue("noun:margin")))
         return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
 
     @property
     def since_when(self) -> bool:
         """ "The first time since when": what went before is asked for, and that is told as a moment."""
-        return self.r.cue("op:first") and any(t.text in ("since when", "since") for t in self.r.terms) and not self.r.years
+        return (
+            self.r.cue("op:first") and any(t.text in ("since when", "since") for t in self.r.terms) and not self.r.years
+        )
 
     @property
     def at_one_games(self) -> bool:
@@ -193,6 +206,21 @@ class Heard:
             a.text in ONE
             and ("noun:games" in b.cues or ("scope:games" in b.cues and {"games", "olympics"} & set(b.text.split())))
             for a, b in pairwise(self.r.terms)
+        )
+
+    @property
+    def apart_by(self) -> bool:
+        """ "The difference in golds between": how many more."""
+        return any(
+            "noun:margin" in t.cues and t.text not in ("won by", "win by", "lose by", "lost by") for t in self.r.terms
+        )
+
+    @property
+    def per_nation(self) -> bool:
+        """How many medals per nation, which is an average."""
+        return self.r.cue("op:average") or (
+            self.target.startswith("number")
+            and any({"per"} & set(t.text.split()) and "noun:table" in t.cues for t in self.r.terms)
         )
 
     @property
@@ -218,7 +246,7 @@ def _counted(terms: Sequence[Term]) -> str:
         cues = term.cues
         if "noun:nation" in cues:
             found = "nations"
-        elif "noun:games" in cues and not found:
+        elif "noun:games" in cues and not found and not term.text.startswith("year"):
             found = "games"
         elif kind_of(term) or "noun:table" in cues:
             found = found or "medals"

@@ -15,28 +15,18 @@ def listing(b: Board) -> Response:
     asked, words = b.asked, b.words
     if any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in asked.tests):
         return _without_medal(b)
-    single = b.q.reading.cue("single:games")
-    found = _at_one_games(b) if single else [c.nation for c in b.fitting]
-    names = list(dict.fromkeys(found if single else found))
+    found = _at_one_games(b) if asked.single else [c.nation for c in b.fitting]
+    names = list(dict.fromkeys(found))
     bound = words.bound(b.bounds, asked.spoken.only, (asked.measure or "medal") if asked.both else "")
-    where = words.where()
-    when = " at one Games" if single else ""
-    shown = words.lines(b.places, mark=names) if names and not single else None
-    items = [b.words.sentence(line) for line in _at_one_games_lines(b)] if single else []
-    if asked.count:
-        text = (
-            f"{plural(len(names), 'nation')} {verb(names, 'has', 'have')} {bound}{when} {where}"
-            if names
-            else f"no nation has {bound}{when} {where}"
-        )
-        return b.found(text, truth=bool(names), table=shown, items=items, notes=_apart(b))
+    what = f"{words.won(len(names) > 1)} {bound}{' at one Games' if asked.single else ''} {words.where()}"
+    shown = words.lines(b.places, mark=names) if names and not asked.single else None
+    items = [b.words.sentence(line) for line in _at_one_games_lines(b)] if asked.single else []
     if not names:
-        return b.found(f"no nation has {bound}{when} {where}", truth=False)
-    if len(names) > LONGEST_LIST:
-        return b.found(f"{len(names)} nations have {bound}{when} {where}", truth=True, table=shown)
+        return b.found(f"no nation {what}", truth=False)
+    if asked.count or len(names) > LONGEST_LIST:
+        return b.found(f"{plural(len(names), 'nation')} {what}", truth=True, table=shown, items=items, notes=_apart(b))
     only = "only " if asked.unique and len(names) == 1 else ""
-    text = f"{only}{words.nations(names)} {verb(names, 'has', 'have')} {bound}{when} {where}"
-    return b.found(text, truth=True, nations=names, table=shown, items=items)
+    return b.found(f"{only}{words.nations(names)} {what}", truth=True, nations=names, table=shown, items=items)
 
 
 def truth(b: Board) -> Response:
@@ -50,7 +40,7 @@ def truth(b: Board) -> Response:
     }
     holds = all(n in fits for n in asked.nations)
     if asked.both:
-        text = f"{words.nations(asked.nations)} {'has' if holds else 'does not have'} {words.bound(tests, '', asked.measure or 'medal')} {words.where()}"
+        text = f"{words.nations(asked.nations)} {words.won(len(asked.nations) > 1) if holds else 'has not won'} {words.bound(tests, '', asked.measure or 'medal')} {words.where()}"
         return b.found(text, truth=holds, notes=tuple(words.sentence(line) for line in _by_gender(b)))
     if asked.unique:
         alone = [c.nation for c in b.fitting]
@@ -58,7 +48,7 @@ def truth(b: Board) -> Response:
         text = (
             f"{words.nations(alone)} {verb(alone, 'is the only nation', 'are the nations')} with {bound} {words.where()}"
             if alone
-            else f"no nation has {bound} {words.where()}"
+            else f"no nation {words.won()} {bound} {words.where()}"
         )
         return b.found(text, truth=alone == list(asked.nations), nations=alone)
     parts = []

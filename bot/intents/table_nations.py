@@ -25,7 +25,7 @@ def table(b: Board) -> Response:
     leaders = [p.count.nation for p in b.places if p.rank == 1]
     after = [p.count.nation for p in b.places if p.rank > 1][: 3 - len(leaders)]
     ahead = f", ahead of {words.nations(after)}" if after else ""
-    text = f"{words.nations(leaders)} {verb(leaders, 'leads', 'lead')} {words.table_name()}{ahead}"
+    text = f"{words.nations(leaders)} {words.does('lead', leaders)} {words.table_name()}{ahead}"
     return b.found(text, nations=leaders, table=words.lines(b.places))
 
 
@@ -40,8 +40,9 @@ def top(b: Board) -> Response:
         names = _ids(found)
         named += names
         where = "last" if rank == LAST_RANK else ordinal(rank)
-        stands = f"stands {where}" if len(names) == 1 else f"share {where} place"
-        parts.append(f"{b.words.nations(names)} {stands} in {b.words.table_name()} ({colours(found[0].count)})")
+        stands = b.words.does("stand", names) if len(names) == 1 else b.words.does("share", names)
+        place = where if len(names) == 1 else f"{where} place"
+        parts.append(f"{b.words.nations(names)} {stands} {place} in {b.words.table_name()} ({colours(found[0].count)})")
     extra = b.asked.spoken.most
     if extra and extra != "nation":
         best = table_rows.extreme(b.nations, extra)
@@ -64,9 +65,9 @@ def rank(b: Board) -> Response:
             return other
         return b.found(f"{words.nation(nation)} is not in {words.table_name()}: it won no medal there", truth=False)
     joint = [n for n in _ids(_at(b.places, place.rank)) if n != nation]
-    text = f"{words.nation(nation)} stands {ordinal(place.rank)} in {words.table_name()}"
+    text = f"{words.nation(nation)} {words.does('stand', [nation])} {ordinal(place.rank)} in {words.table_name()}"
     if joint:
-        text = f"{words.nation(nation)} shares {ordinal(place.rank)} place with {words.nations(joint)} in {words.table_name()}"
+        text = f"{words.nation(nation)} {words.does('share', [nation])} {ordinal(place.rank)} place with {words.nations(joint)} in {words.table_name()}"
     near = [p for p in b.places if abs(p.rank - place.rank) <= 2]
     return b.found(text, truth=_stands(b, place), table=words.lines(near))
 
@@ -81,10 +82,12 @@ def neighbour(b: Board) -> Response:
     above = asked.way == "above"
     side = [p for p in b.places if (p.rank < own.rank if above else p.rank > own.rank)]
     if not side:
-        return b.found(f"no nation stands {asked.way} {words.nation(nation)} in {words.table_name()}")
+        return b.found(
+            f"no nation {words.does('stand', [nation])} {asked.way} {words.nation(nation)} in {words.table_name()}"
+        )
     if asked.count:
         return b.found(
-            f"{plural(len(side), 'nation')} {verb(side, 'stands', 'stand')} {asked.way} {words.nation(nation)} in {words.table_name()}",
+            f"{plural(len(side), 'nation')} {words.does('stand', side)} {asked.way} {words.nation(nation)} in {words.table_name()}",
             table=words.lines(side),
         )
     many = any(
@@ -96,7 +99,7 @@ def neighbour(b: Board) -> Response:
         side = [p for p in side if p.rank == edge]
     names = _ids(side)
     direct = "" if many else "directly "
-    text = f"{words.nations(names)} {verb(names, 'stands', 'stand')} {direct}{asked.way} {words.nation(nation)} in {words.table_name()}"
+    text = f"{words.nations(names)} {words.does('stand', names)} {direct}{asked.way} {words.nation(nation)} in {words.table_name()}"
     return b.found(text, nations=names, table=words.lines(sorted([*side, own], key=lambda p: p.rank)))
 
 
@@ -118,7 +121,7 @@ def level(b: Board) -> Response:
     if not what:
         place = next((p.rank for p in b.places if p.count.nation == nation), 0)
         return b.found(
-            f"{words.nations(others)} {verb(others, 'shares', 'share')} {ordinal(place)} place with {words.nation(nation)} in {words.table_name()}",
+            f"{words.nations(others)} {words.does('share', others)} {ordinal(place)} place with {words.nation(nation)} in {words.table_name()}",
             nations=others,
         )
     return b.found(f"{words.nations(others)} {words.won(len(others) > 1)} {as_many} {words.where()}", nations=others)
@@ -171,7 +174,7 @@ def _vacant(b: Board, rank: int) -> str:
     shared = [p for p in better if p.rank == better[-1].rank]
     if len(b.places) < rank:
         return f"{b.words.table_name()} has only {len(b.places)} nations"
-    return f"no nation stands {ordinal(rank)} in {b.words.table_name()}: {b.words.nations(_ids(shared))} share {ordinal(shared[0].rank)} place"
+    return f"no nation {b.words.does('stand', [rank])} {ordinal(rank)} in {b.words.table_name()}: {b.words.nations(_ids(shared))} {b.words.does('share', shared)} {ordinal(shared[0].rank)} place"
 
 
 def _stands(b: Board, place: Place) -> bool | None:
@@ -226,7 +229,7 @@ def _instead(b: Board, nation: str) -> Response | None:
     others = [p for p in b.places if p.count.nation in b.relatives(nation)]
     if not others:
         return None
-    parts = [f"{b.words.nation(p.count.nation)} stands {ordinal(p.rank)}" for p in others]
+    parts = [f"{b.words.nation(p.count.nation)} {b.words.does('stand', [p])} {ordinal(p.rank)}" for p in others]
     return b.found(
         f"{b.words.nation(nation)} is not in {b.words.table_name()}, where {listed(parts)}", nations=_ids(others)
     )

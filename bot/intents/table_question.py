@@ -28,7 +28,7 @@ CUES = frozenset(
     noun:nation noun:games noun:rank noun:medal noun:podium noun:title noun:table noun:event noun:champion noun:change
     noun:result noun:margin
     verb:win verb:lead verb:get verb:own verb:finish verb:perform verb:skate verb:tie verb:meet verb:represent verb:beat
-    op:first op:last op:previous op:most op:fewest op:biggest op:ever op:all op:each op:only op:more op:less op:total
+    op:first op:last op:previous op:most op:fewest op:biggest op:ever op:all op:each op:only op:more op:less op:behind op:total
     op:average op:share op:both op:never op:twice op:compare op:same""".split()
 )
 TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
@@ -62,6 +62,7 @@ class Asked:
     yes_no: bool = False
     choice: bool = False  # this or that, not yes or no
     unique: bool = False  # the only one
+    single: bool = False  # at one Games
     skaters_too: bool = False  # "who" may mean a skater as well
 
 
@@ -75,7 +76,13 @@ def asked(q: Query) -> Asked | None:
         counted = h.wide and not r.event and (h.table or r.cue("noun:medal") or bool(r.medals)) and not r.rounds
         return _made(q, h, "unclear") if counted else None
     kind = _kind(h)
-    if kind is None and h.wide and not r.genders and not h.since_when and (h.table or h.measure or h.tests or (h.nations and not r.event)):
+    if (
+        kind is None
+        and h.wide
+        and not r.genders
+        and not h.since_when
+        and (h.table or h.measure or h.tests or (h.nations and not r.event))
+    ):
         kind = "unclear"
     return _made(q, h, kind) if kind else None
 
@@ -103,10 +110,11 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         by=h.by,
         both=h.both,
         first_last="first" if r.cue("op:first") else "last" if r.cue("op:last") else "",
-        count=r.cue("wh:how-many", "wh:how-often") or bool(r.words & {"much"}),
+        count=h.how_many or r.cue("wh:how-often") or bool(r.words & {"much"}) or h.apart_by,
         yes_no=h.yes_no,
         choice=h.choice,
         unique=h.unique,
+        single=h.at_one_games,
         skaters_too=h.skaters_too,
     )
 
@@ -114,7 +122,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
 def _all_time(h: Heard, kind: Kind) -> bool:
     """Whether all Games are meant where none is named."""
     r = h.r
-    if not h.wide or kind in ALWAYS_ALL or h.every_games:
+    if not h.wide or kind in ALWAYS_ALL or h.every_games or h.at_one_games:
         return True
     if r.cue("op:ever", "op:never", "op:each", "wh:when", "wh:how-often"):
         return True
@@ -131,7 +139,11 @@ def _kind(h: Heard) -> Kind | None:
         return "change"
     if h.person or h.said.most == "games" or h.one_race or h.since_when:
         return None
-    if h.wide and len(h.r.genders) == 1 and not (h.table or h.target.startswith("number") or h.said.most or h.said.more):
+    if (
+        h.wide
+        and len(h.r.genders) == 1
+        and not (h.table or h.target.startswith("number") or h.said.most or h.said.more)
+    ):
         return None
     for step in (_parts, _games, _several, _places, _nations, _numbers):
         if kind := step(h):
@@ -144,11 +156,11 @@ def _kind(h: Heard) -> Kind | None:
 def _parts(h: Heard) -> Kind | None:
     """Shares and averages."""
     r = h.r
-    if not (h.measure or h.here) or r.cue("noun:margin"):
+    if not (h.measure or h.here) or h.apart_by:
         return None
     if r.cue("op:share") and h.nations:
         return "share"
-    return "average" if r.cue("op:average") else None
+    return "average" if h.per_nation else None
 
 
 def _games(h: Heard) -> Kind | None:
@@ -156,10 +168,16 @@ def _games(h: Heard) -> Kind | None:
     r, said = h.r, h.said
     if r.cue("often:most"):
         return "often" if h.here else "most" if h.measure else None
-    if h.one and h.top and h.here:
+    if h.one and (h.top or r.ranks) and h.here:
         ever = h.yes_no and r.cue("op:ever", "op:never")
-        if h.target in ("games", "times") or (r.cue("op:first", "op:last") and not h.last_few) or ever:
+        if (
+            h.target in ("games", "times", "number of games")
+            or (r.cue("op:first", "op:last") and not h.last_few)
+            or ever
+        ):
             return "topped"
+    if h.target == "number of games" and h.nations:
+        return "games" if h.tests or h.measure else None
     if h.target == "times" and h.nations:
         return "games" if h.tests else "number" if h.measure or h.wide else None
     if h.target == "games":
@@ -179,7 +197,7 @@ def _several(h: Heard) -> Kind | None:
     """Two nations, or two Games, are set against each other or added."""
     r, said = h.r, h.said
     more = bool(said.more or said.comparing or said.less)
-    against = more or r.cue("op:compare", "verb:meet") or h.choice
+    against = more or r.cue("op:compare", "verb:meet") or h.choice or h.apart_by
     if len(h.nations) < 2:
         what = said.more == "nation" or (h.nations and (h.measure or h.wide))
         return "compare games" if len(r.games) >= 2 and against and what else None
@@ -211,6 +229,8 @@ def _places(h: Heard) -> Kind | None:
         return None
     if said.top or any(t.text.startswith("top") for t in r.terms if "noun:podium" in t.cues):
         return "table"
+    if r.cue("table:top", "verb:lead") and h.measure and not said.most and not r.cue("op:first"):
+        return "most"
     spoken_of = r.cue("table:top") or h.bottom or r.ranks or (h.top and h.table and r.cue("op:first"))
     if spoken_of or (h.top and not said.most and not h.named):
         return "top"
@@ -231,7 +251,8 @@ def _nations(h: Heard) -> Kind | None:
     nations = h.target == "nations"
     if said.superlative and (h.here or (nations and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win"))):
         return "most" if h.measure else "top"
-    if nations and (h.tests or h.both or (h.here and h.measure and not r.ranks)):
+    has = r.cue("verb:own", "aux:have") and len(said.plain) > 1 and not r.games
+    if nations and (h.tests or h.both or has or (h.here and h.measure and not r.ranks)):
         return "list"
     plural = r.cue("wh:nation", "noun:nation") and any(t.text.endswith(PLURAL) for t in r.terms)
     if nations and plural and h.measure and not (r.games or r.ranks or r.when):
@@ -262,5 +283,7 @@ def _numbers(h: Heard) -> Kind | None:
         if h.target in ("nations", "number of games", "number of nations", "games"):
             return None
         return "number" if h.here or (number and (h.measure or r.cue("op:total"))) else None
+    if r.pronouns - {"it", "there"} or any("they" in t.text.split() for t in r.terms):
+        return None  # whose medals they are was not found
     counted = number and h.measure and h.target in ("number of medals", "") and not r.ranks
     return "awarded" if counted and any(kind_of(t) for t in r.terms) else None

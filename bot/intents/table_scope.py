@@ -7,6 +7,7 @@ from bot.intents.query import Query
 from bot.language.reading import Scope, Term
 
 WIDTH: tuple[Scope, ...] = ("event", "speed skating", "games")
+FROM = frozenset(("from", "came", "coming", "come", "comes"))
 WHOLE = frozenset(("whole", "entire", "the whole", "the entire", "overall", "general"))
 BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four before": 5, "five before": 6}
 
@@ -18,13 +19,11 @@ def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
         r.scope
     }
     scopes: list[Scope] = [s for s in WIDTH[1:] if s in said]
+    part = r.cue("op:share", "wh:how-many") and any(FROM & set(t.text.split()) for t in r.terms) and bool(r.nations)
     if r.event:
-        parts = any(
-            t.text in ("from", "came from", "come from", "were from", "coming from", "in", "were") for t in r.terms
-        ) and bool(r.cue("op:share") or r.cue("wh:how-many"))
-        return "event", scopes[0] if scopes and parts and not _beside(r.terms) else ""
+        return "event", scopes[0] if scopes and part and not _beside(r.terms) else ""
     if scopes:
-        return scopes[0], scopes[1] if len(scopes) > 1 else ""
+        return scopes[0], "games" if part and scopes[0] != "games" else ""
     if whole_games_meant(q) or _whole_table(r.terms):
         return "games", ""
     return "event", ""
@@ -75,7 +74,8 @@ def games_of(q: Query, scope: Scope, *, all_time: bool) -> tuple[tuple[str, ...]
     held = q.held if scope == "event" else tuple(g for g in snapshot.games if (scope, g) in snapshot.tables)
     if few := _few(r.terms):
         return (held[-few:] if few > 0 else held[:-few]), True, False
-    if r.games:
+    in_all = "games" in r.inherited and any({"have", "has"} & set(t.text.split()) for t in r.terms)
+    if r.games and not in_all:  # "how many do they have" is asked of all Games, whichever were spoken of
         named = tuple(g for g in held if g in r.games)
         return named, True, len(named) > 1
     if r.when in BACK:

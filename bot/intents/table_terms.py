@@ -34,6 +34,7 @@ class Spoken:
     """Kinds of medals and the part each plays in the question."""
 
     tests: list[Test] = field(default_factory=list)
+    bare: set[int] = field(default_factory=set)  # which of them came as a number alone: "two golds"
     only: str = ""  # nothing but this kind
     plain: list[str] = field(default_factory=list)  # named without more
     most: str = ""  # what is most: a kind, or "nation"
@@ -170,10 +171,17 @@ class _Scan:
         after = self.terms[at + 1].cues if at + 1 < len(self.terms) else frozenset[str]()
         if self.superlative and at and self.terms[at - 1].text in ("top", "best", "the top", "the best"):
             self.found.top, self.superlative = number, ""
-        elif not after & {"noun:games", "scope:games", "scope:speed-skating", "verb:tie"} and not (
+        elif not self._of_games(after, at) and not (
             self.terms[at].text in ("one", "a single", "single") and "noun:nation" in after
         ):
             self.number = (number, at)
+
+    def _of_games(self, after: frozenset[str], at: int) -> bool:
+        """Whether a number counts Games: "one Games", "at one Winter Games overall"."""
+        words = self.terms[at + 1].text.split() if at + 1 < len(self.terms) else []
+        return bool(after & {"noun:games", "verb:tie"}) or (
+            "scope:games" in after and bool({"games", "olympics"} & set(words))
+        )
 
     def _than(self, at: int, term: Term, than: Compare) -> None:
         suffix = term.text in (
@@ -221,6 +229,8 @@ class _Scan:
         if "noun:champion" in self.terms[at].cues and "medal:gold" not in self.terms[at].cues and number is None:
             what = "gold"
         if number and not (self.negated and number[0] == 1):
+            if not (self.than or self.carried):
+                self.found.bare.add(len(self.found.tests))
             self._bound(what, self.than or self.carried or "=", number[0])
             self.carried = self.than or self.carried
             self.comparing = ""

@@ -9,6 +9,7 @@ from bot.intents.table_question import Asked
 from bot.intents.table_rows import Place, Test
 from bot.wording.plain import listed, opened, plural, team
 
+PAST = {"stand": "stood", "share": "shared", "lead": "led"}
 LONGEST_LIST = 12
 LONGEST_TABLE = 32
 BOUND = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "fewer than ", "=": "exactly "}
@@ -87,6 +88,12 @@ class Words:
     def won(self, many: bool = False) -> str:
         """has won, or won where the Games are past and named."""
         return "won" if self.asked.said and len(self.asked.games) <= 3 else "have won" if many else "has won"
+
+    def does(self, what: str, subjects: Sequence[object]) -> str:
+        """stands, stand or stood, as the Games and the number of nations call for."""
+        if self.asked.said:
+            return PAST[what]
+        return f"{what}s" if len(subjects) == 1 else what
 
     def bound(self, tests: Sequence[Test], only: str = "", both: str = "") -> str:
         """What nations are asked for, after "have" or "with"."""

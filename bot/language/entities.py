@@ -60,7 +60,7 @@ def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, fl
         text = token.text
         if token.kind != "word" or text in lexicon.known or text in lexicon.ordinary or text in lexicon.told or len(text) < 3 or at > 400:
             continue
-        if text[-1] == "s" and text[:-1] in lexicon.known:
+        if text[-1] == "s" and text[:-1] in lexicon.phrases:
             found[at] = (text[:-1], 1.0)
         elif guess := spell(text, lexicon, names=token.raw[:1].isupper()) or _two_in_one(text, lexicon):
             found[at] = guess
@@ -199,7 +199,7 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
     raw = tokens[at].raw
     doubtful: set[str] = set()
     common = key in lexicon.ordinary or key in lexicon.shaky or bool(meanings.keys() - {"part", "nation", "skater", "elsewhere"})
-    if "record" in meanings and common and not (raw.isupper() and not shouting):
+    if "record" in meanings and key in ("or", "wr", "tr") and key in lexicon.ordinary | lexicon.filler and not (raw.isupper() and not shouting):
         doubtful.add("record")
     if common and key.isascii():
         before = tokens[at - 1].text if at else ""
@@ -213,7 +213,7 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
             if not (raw.isupper() and len(raw) > 1 and not shouting) and not joined:
                 doubtful.add("nation")
         named_only = meanings.keys() == {"part"} and len(key) > 3
-        written_as_name = raw[:1].isupper() and not shouting and (at > 0 or named_only)
+        written_as_name = raw[:1].isupper() and not shouting and (at > 0 or named_only or tokens[at].possessive)
         said_as_name = named_only and (tokens[at].possessive or before in _BEFORE_A_NAME)
         if not (written_as_name or said_as_name):
             doubtful.add("part")
