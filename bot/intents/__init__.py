@@ -1,10 +1,11 @@
 """The families of questions, in the order in which they are offered a reading; the first that claims it answers."""
 
+from dataclasses import replace
 from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import head_to_head, medal_table, moments, nations, podium, records, refusal, skaters, smalltalk, superlatives, teams, times
+from bot.intents import head_to_head, medal_table, moments, nations, podium, records, refusal, skaters, smalltalk, source, superlatives, teams, times
 from bot.intents.query import Query, Response
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
@@ -14,21 +15,24 @@ OWNED: dict[str, frozenset[str]] = {
     cue: frozenset(names.split())
     for cues, names in {
         "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire verb:happen": "moments times records skaters rules teams source",
+        "verb:course verb:other": "moments",
         "noun:laps noun:rules": "rules moments venue",
         "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest op:oldest": "skaters moments",
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
         "noun:source": "source",
         "noun:speed noun:split": "moments rules",
+        "place:* month:*": "records venue moments source",
+        "mark:*": "records source",
     }.items()
     for cue in cues.split()
 }
 
-ALL: tuple[ModuleType, ...] = (smalltalk, records, medal_table, moments, skaters, teams, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, records, skaters, teams, moments, source, medal_table, head_to_head, superlatives, times, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:
     """The answer to one reading, and the turn to remember where it leaves something to refer to."""
-    query = Query(reading, snapshot)
+    query = Query(_sourced(reading), snapshot, last)
     name, response = _response(query)
     outcome = response.outcome
     answer = Answer(
@@ -41,7 +45,10 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
     )
     match outcome:
         case Found():
-            return answer, Turn(reading, response.focus, name, suggested=outcome.suggestions)
+            if name == "source":
+                return answer, None
+            told = Turn(reading, response.focus, name, outcome.answer, answer.read_as, outcome.notes, outcome.sources, suggested=outcome.suggestions)
+            return answer, told
         case Choices():
             return answer, Turn(reading, response.focus, name, offered=outcome.choices)
         case NotHeld() | OutOfScope() if not reading.elsewhere:
@@ -50,18 +57,27 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
             return answer, None
 
 
+def _sourced(reading: Reading) -> Reading:
+    """A question that also asks for its source is the question: sources stand under every answer."""
+    if "noun:source" in reading.cues and (reading.nations or reading.people or reading.games or reading.genders) and not reading.inherited:
+        return replace(reading, cues=reading.cues - {"noun:source"}, asks="" if reading.asks == "source" else reading.asks)
+    return reading
+
+
 def _response(query: Query) -> tuple[str, Response]:
     if refused := refusal.before(query):
         return "refusal", refused
+    beside = refusal.beside_the_games(query)
+    owners = [OWNED[key] for cue in query.reading.cues for key in (cue, f"{cue.partition(':')[0]}:*") if key in OWNED]
     for intent in ALL:
         # Words left over veto an answer, save for an intent that looks things up by the words themselves.
-        if any(intent.NAME not in OWNED[cue] for cue in query.reading.cues if cue in OWNED):
+        if any(intent.NAME not in names for names in owners) or (beside and not getattr(intent, "BESIDE_THE_GAMES", False)):
             continue
         if "we" in query.reading.pronouns and not (query.reading.nations or query.reading.games or query.reading.event or query.reading.genders):
             continue
         if (not query.reading.left or getattr(intent, "READS_WORDS", False)) and intent.claims(query):
             return intent.NAME, intent.answer(query)
-    return "refusal", refusal.nothing(query)
+    return "refusal", beside or refusal.nothing(query)
 
 
 def _read_as(reading: Reading, response: Response) -> str:

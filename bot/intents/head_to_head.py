@@ -33,11 +33,13 @@ def claims(q: Query) -> bool:
         return False
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
         return True
-    if r.asks in ("who", "nation") and r.subjects and not _who_acts(q) and (r.cue("meets:race") or not r.cue("verb:skate")) and (r.rounds or r.ranks or r.medals):
+    if r.asks in ("who", "nation") and r.subjects and not _who_acts(q) and (r.cue("meets:race") or (r.cue("aux:did") and not r.cue("verb:skate"))) and (r.rounds or r.ranks or r.medals):
         return True
     if r.nations and r.cue("verb:win", "verb:lose") and r.rounds and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds):
         return True
     if len(r.nations) == 2 and r.cue("meets:race"):
+        return True
+    if r.asks == "" and r.rounds and not (r.nations or r.people or r.medals or r.ranks or r.yes_no) and not any(c.startswith("verb:") for c in r.cues):
         return True
     if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("op:behind", "op:ahead") and len(r.nations) == 2):
         return bool(r.nations or r.people or r.cue("noun:opponent") or r.rounds)
@@ -59,6 +61,8 @@ def answer(q: Query) -> Response:
     sides = _sides(q)
     if sides[0] and sides[1]:
         return _meetings(q, sides[0], sides[1])
+    if not (r.nations or r.people) and r.asks in ("", "race", "result"):
+        return _pairings(q)
     rows = [s for s in _rows_of_one(q) if s.rival]
     if not rows and not (r.nations or r.people):
         return _pairings(q)
@@ -96,7 +100,8 @@ def _rows_of_one(q: Query) -> list[Start]:
         rows = [s for s in rows if s.won is False]
     ranks = ranks_asked(q)
     if r.cue("op:way"):
-        return [s for s in rows if s.won]
+        reached = {(x.games.id, x.event.gender) for x in q.results(ranks=ranks or (1,))}
+        return [s for s in rows if s.won and (s.games.id, s.event.gender) in reached]
     if ranks and not r.rounds:
         rows = [s for s in rows if set(s.kind.decides) & set(ranks)]
     if not r.rounds and not ranks and r.cue("verb:win", "noun:title"):
@@ -202,6 +207,8 @@ def _pairings(q: Query) -> Response:
     rows = [s for s in races.once(q.starts(nations=())) if s.rival]
     if not rows:
         return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
+    if len(rows) <= 2:
+        return Response(Found(opened(f"{_told(q, rows)}."), sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
     parts = [f"{q.entrant(s.entry.nation, s.entry.skaters)} v {q.entrant(s.rival.nation, s.rival.skaters)} ({s.event.gender} {s.games.year})" for s in rows if s.rival]
     text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
     return Response(Found(text, table=_table(q, rows), sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)

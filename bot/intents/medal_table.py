@@ -9,6 +9,7 @@ from bot.intents.query import Query, Response
 from bot.intents.table_board import Board
 from bot.intents.table_question import Asked, Kind, asked
 from bot.language.reading import Focus
+from bot.wording.plain import listed
 
 NAME = "medal_table"
 TITLE = "Medal tables and counts of medals"
@@ -71,6 +72,9 @@ def answer(q: Query) -> Response:
         return Response(
             NotHeld("The medal tables of speed skating and of whole Games are not split into men and women.", OFFERS)
         )
+    if not question.games and q.reading.when == "home":
+        home = listed([q.nation(n) for n in question.nations])
+        return Response(NotHeld(f"None of those Games was held in {home}.", OFFERS))
     if not question.games:
         return Response(NotHeld("No medal table is held for those Games.", OFFERS))
     if (

@@ -91,14 +91,18 @@ def _which_of(q: Query, group: Sequence[str]) -> bool:
 
 
 def which_national(q: Query) -> bool:
-    """Whether a nation's word for its people asks for persons: "which Norwegian", "how many Germans"."""
+    """Whether a nation's word for its people asks for persons: "which Norwegian", "how many Dutch women"."""
     terms = q.reading.terms
-    return any(
-        ("wh:which" in a.cues or ("wh:how-many" in a.cues and a.text.startswith("how")))
-        and any(c.startswith("nation:") for c in b.cues)
-        and not (c and any(x.startswith(("noun:", "gender:", "medal:", "round:", "games:")) for x in c.cues))
-        for a, b, c in zip(terms, terms[1:], [*terms[2:], None], strict=False)
-    )
+    for at, term in enumerate(terms[:-1]):
+        asked = "wh:which" in term.cues or ("wh:how-many" in term.cues and term.text.startswith("how"))
+        if asked and any(c.startswith("nation:") for c in terms[at + 1].cues):
+            behind = [t for t in terms[at + 2 : at + 4] if not any(c.startswith("gender:") for c in t.cues)]
+            return (
+                not any(c.startswith(("noun:", "medal:", "round:", "games:")) for c in behind[0].cues)
+                if behind
+                else True
+            )
+    return False
 
 
 def ask_back(q: Query, names: Sequence[str]) -> Response:

@@ -22,7 +22,7 @@ ROLES: dict[str, dict[str, float]] = {
     "whose": {"whose": 0, "who": 0.5},
     "where": {"where": 0, "which": 0.6, "when": 1.5},
     "when": {"when": 0, "which": 0.8, "where": 1.5, "how much": 2.5},
-    "why": {"why": 0, "how": 1.2},
+    "why": {"why": 0},
     "how": {"how": 0, "why": 0.8, "what": 1.5},
     "how much": {"how much": 0, "which": 0.8, "what": 1.0},
     "which": {"which": 0, "what": 0.4, "who": 0.6, "how much": 0.6, "where": 0.5, "when": 0.6},
@@ -121,6 +121,12 @@ class Search:
         )
 
     @cached_property
+    def _teams(self) -> frozenset[str]:
+        """The terms by which teams are named: they narrow, and ask for nothing."""
+        nations = self.q.snapshot.nations
+        return frozenset(t for n in self.q.reading.nations for name in (nations[n].name, nations[n].adjective or "", *nations[n].aliases) for t in self.index.terms(name))
+
+    @cached_property
     def _rounds(self) -> frozenset[str]:
         """What the rounds that were said are called."""
         rounds = self.q.snapshot.rounds
@@ -188,12 +194,12 @@ class Search:
             return False
         if loose:
             return True
-        if r.rounds and moment.round not in r.rounds and not self._round_told(m):
+        if r.rounds and "rounds" not in r.inherited and moment.round not in r.rounds and not self._round_told(m):
             return False
         if any(n not in m.nations for n in r.nations):
             return False
         # Where nobody is named, as in what a commentator said, the people of the race stand for it.
-        told = any(t in m.words and self.index.rarity.get(t, 0) > 2.5 for t in self.terms)
+        told = any(t in m.words and self.index.rarity.get(t, 0) > 2.5 for _, own in self.needed for t in own - {"say"})
         people = self.index.people_around[m.order] if told and not moment.skaters else m.people
         return all(set(group) & people for group in r.people)
 
@@ -261,9 +267,20 @@ class Search:
             score += 0.8 if moment.nations[0] in r.nations else 0
         if r.rounds and moment.round in r.rounds:
             score += 1
+        if moment.id in self.spoken_of:
+            score += 2
         if moment.games in self.beside:
             score += 1.5
         return score
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """The moments that the last answer told of, for a question that leans on it."""
+        last = self.q.last
+        if last is None or not self.q.reading.inherited or not last.answer:
+            return frozenset()
+        said = last.answer
+        return frozenset(m.moment.id for m in self.index.moments if m.moment.says in said or any(t.detail.says in said for t in m.details))
 
     def _detail(self, m: Indexed, terms: frozenset[str]) -> Told | None:
         roles = ROLES[self.role]
@@ -281,11 +298,17 @@ class Search:
             fit += 0.8 * self._aside(m, told)
             fit += 0.8 * sum(len(p) for p in told.phrases if self.in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
-            if not terms & told.asks and not (self.role in ("why", "whose") and not self.needed):
+            if not (terms - self._teams) & told.asks and not (self.bare and told.detail.role == self.role):
                 continue
             if best is None or fit - cost > best_score + 1e-9:
                 best, best_score = told, fit - cost
         return best
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether only why, how, where or whose is asked, of what was spoken of before or of what is named closely."""
+        r = self.q.reading
+        return not self.needed and self.role in ("why", "how", "where", "whose", "when") and bool(r.inherited or (r.games and (r.nations or r.people)))
 
     def _answers_who(self, told: Told) -> bool:
         """Whether a name answers: a team where a team is asked for, and not the one that is said to have done it."""
@@ -294,7 +317,10 @@ class Search:
             return True
         value = told.detail.value
         teams = {n.id for n in snapshot.nations.values() if n.name in value}
-        named = [p for p in snapshot.skaters if p in value] if r.asks in ("nation", "skater") else []
+        leaning = bool(r.pronouns & {"she", "he"}) and "people" in r.inherited
+        named = [p for p in snapshot.skaters if p in value] if leaning or r.asks in ("nation", "skater") else []
+        if leaning and named and all(any(p in g for g in r.people) for p in named):
+            return False
         if (r.asks == "nation" and named and not teams) or (r.asks == "skater" and teams and not named):
             return False
         return not (self._did and teams) or not teams <= self._did

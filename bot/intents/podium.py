@@ -58,6 +58,8 @@ def claims(q: Query) -> bool:
     field = r.cue("noun:field", "verb:skate") and not (r.nations or r.people or r.rounds)
     if field and (r.asks == "nation" or (r.asks == "" and r.cue("noun:nation", "noun:field"))):
         return True
+    if r.asks in ("", "event", "games") and (r.games or r.when or r.event) and not (r.nations or r.people or r.rounds):
+        return not any(c.startswith(("verb:", "op:", "noun:", "wh:")) for c in r.cues - {"noun:event", "noun:games"}) or bool(ranks_asked(q))
     return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or r.cue("verb:succeed")
 
 
@@ -83,7 +85,7 @@ def answer(q: Query) -> Response:
         return _succession(q)
     if r.cue("op:defending"):
         return _defending(q)
-    ranks = ranks_asked(q)
+    ranks = ranks_asked(q) or ((1, 2, 3) if r.asks in ("", "event", "games") else ())
     if _context_only(q):
         return _beside(q, ranks)
     if r.cue("op:first") and not r.ranks and not q.said_games:

@@ -7,7 +7,9 @@ from functools import cached_property
 from bot.answers import Outcome
 from bot.facts.models import Discrepancy, Games, Skater, Source
 from bot.facts.snapshot import Result, Snapshot, Start
+from bot.language.conversation import Turn
 from bot.language.reading import Focus, Reading
+from bot.language.text import phrase
 from bot.wording.plain import listed, team
 
 # Cues that speak of all Games at once when none is named.
@@ -30,8 +32,8 @@ class Response:
 class Query:
     """One reading over one snapshot."""
 
-    def __init__(self, reading: Reading, snapshot: Snapshot) -> None:
-        self.reading, self.snapshot = reading, snapshot
+    def __init__(self, reading: Reading, snapshot: Snapshot, last: Turn | None = None) -> None:
+        self.reading, self.snapshot, self.last = reading, snapshot, last
 
     # ---- scope
 
@@ -103,6 +105,15 @@ class Query:
     def latest(self) -> Games:
         """The latest Games at which the event is held."""
         return self.snapshot.games[self.held[-1]]
+
+    @cached_property
+    def record_meeting(self) -> str:
+        """The competition a question names where a record was set, as the records have it; a record must be what it is about."""
+        if not self.reading.elsewhere or not self.reading.cue("record:WR", "record:OR", "noun:record"):
+            return ""
+        thing = self.snapshot.knowledge.elsewhere[self.reading.elsewhere[0]]
+        names = {phrase(n) for n in (thing.name, *thing.aliases)}
+        return next((r.at for r in self.snapshot.knowledge.records if r.games is None and phrase(r.at) in names), "")
 
     # ---- rows
 

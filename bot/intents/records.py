@@ -15,6 +15,8 @@ from bot.wording.plain import clock, day, listed, opened, plural, seconds
 NAME = "records"
 TITLE = "World and Olympic records"
 READS_WORDS = True
+# Records were also set in years and towns without Games.
+BESIDE_THE_GAMES = True
 EXAMPLES = (
     "what is the men's Olympic record",
     "who holds the women's world record",

@@ -20,27 +20,34 @@ def before(q: Query) -> Response | None:
                 if r.yes_no and r.scope == "event":
                     return Response(Found(f"No: no team of {thing.name} is held in any Olympic {q.event_name()}.", suggestions=OFFERS), read_as=q.scope)
                 return Response(OutOfScope(f"{thing.name} is in none of the tables held here. {thing.note or ''}".strip(), OFFERS))
+            case "competition" if q.record_meeting:
+                pass
             case _:
                 return Response(OutOfScope(f"That is about {thing.name}, which is not held here: only the Olympic speed-skating team pursuits and Winter Games medal tables are. {thing.note or ''}".strip(), OFFERS))
     if r.metres is not None and r.asks != "distance" and r.metres not in {e.distance for g in snapshot.games.values() for e in g.events if e.event == q.event} | {400}:
         return Response(OutOfScope(f"No event over {r.metres} m is held here: only {listed([e.name for e in snapshot.events.values() if e.id in snapshot.held])}.", OFFERS))
-    of_records = r.cue("record:OR", "record:WR", "noun:record")
-    if r.conflict and not of_records:
-        said, year = r.conflict.split("|")
-        when = snapshot.games[year].name if year in snapshot.games else year
-        return Response(OutOfScope(f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS))
-    if r.lone_years and not of_records:
-        return Response(OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS))
     if r.strangers:
         return Response(NotHeld(f"I don't hold anybody called {r.strangers[0]}.", OFFERS))
     if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical"):
         kind = next(c for c in ("opinion", "prediction", "hypothetical") if f"veto:{c}" in r.cues)
         said = {"opinion": "Opinions are not something facts can settle", "prediction": "What is to come is not held", "hypothetical": "What might have been is not held"}[kind]
         return Response(NotUnderstood(f"{said}; I answer from results only.", OFFERS))
-    if r.scope == "event" and not of_records and not whole_games_meant(q):
+    if r.scope == "event" and r.when == "next" and not whole_games_meant(q):
+        return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))
+    return None
+
+
+def beside_the_games(q: Query) -> Response | None:
+    """The refusal of a year or a place that no Games with the event had; records alone were set at other times and places."""
+    r, snapshot = q.reading, q.snapshot
+    if r.conflict:
+        said, year = r.conflict.split("|")
+        when = snapshot.games[year].name if year in snapshot.games else year
+        return Response(OutOfScope(f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS))
+    if r.lone_years:
+        return Response(OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS))
+    if r.scope == "event" and not whole_games_meant(q):
         missing = [g for g in q.said_games if g not in q.held]
-        if r.when == "next":
-            return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))
         if missing and not [g for g in q.said_games if g in q.held]:
             names = listed([snapshot.games[g].name for g in missing])
             first = snapshot.games[q.held[0]].name

@@ -57,8 +57,11 @@ def topic_of(q: Query) -> str:
         return ""
     if len(r.people) > 1 and r.cue("op:more", "op:less", "op:most", "op:same", "op:compare") and not r.cue("verb:beat"):
         return "compare"
-    if r.cue("verb:beat", "verb:meet", "noun:opponent") or (
-        r.cue("verb:lose") and not r.medals and not r.cue("noun:medal")
+    raced_whom = r.asks == "who" and r.cue("aux:did") and r.cue("meets:race") and not r.cue("link:with")
+    if (
+        raced_whom
+        or r.cue("verb:beat", "verb:meet", "noun:opponent")
+        or (r.cue("verb:lose") and not r.medals and not r.cue("noun:medal"))
     ):
         return "opponents"
     if r.asks in ("time", "margin") or r.cue("noun:time"):

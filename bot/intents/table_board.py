@@ -36,7 +36,8 @@ class Board:
     @cached_property
     def counts(self) -> list[Count]:
         """One line a nation, best first."""
-        return table_rows.added(self.rows)
+        without = self.q.reading.without
+        return [c for c in table_rows.added(self.rows) if c.nation not in without]
 
     @cached_property
     def nations(self) -> list[Count]:

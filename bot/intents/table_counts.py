@@ -122,7 +122,10 @@ def average(b: Board) -> Response:
     total = (table_rows.summed(table_rows.of(b.counts, n) for n in named) if named else table_rows.summed(b.counts)).of(
         what
     )
-    per_nation = not named and (_says_nation(b) or len(asked.games) < 2 or not b.q.reading.cue("noun:games"))
+    per_games = any(t.text.startswith("per ") and "op:each" in t.cues for t in b.q.reading.terms)
+    per_nation = not (named or per_games) and (
+        _says_nation(b) or len(asked.games) < 2 or not b.q.reading.cue("noun:games")
+    )
     parts = len([c for c in b.counts if c.nation not in NOT_NATIONS]) if per_nation else len(asked.games)
     if not parts:
         return b.found(f"no medals were won {words.where()}")

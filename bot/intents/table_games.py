@@ -6,6 +6,7 @@ from bot.facts.snapshot import Count
 from bot.intents import table_rows
 from bot.intents.query import Response
 from bot.intents.table_board import NOT_NATIONS, Board
+from bot.intents.table_rows import Row
 from bot.intents.table_words import LONGEST_LIST, amount, colours, kinds
 from bot.wording.plain import listed, ordinal, plural
 
@@ -78,30 +79,38 @@ def record(b: Board) -> Response:
 def best_games(b: Board) -> Response:
     """The Games at which a nation, or all together, won most."""
     asked, words = b.asked, b.words
-    what = asked.measure or "medal"
-    by_nations = asked.spoken.most == "nation"
-    counts: dict[str, int] = {}
-    for games_id, rows in table_rows.by_games(b.rows).items():
-        if asked.nations:
-            counts[games_id] = table_rows.of((r.count for r in rows), asked.nations[0]).of(what)
-        elif by_nations:
-            counts[games_id] = len([r for r in rows if r.nation not in NOT_NATIONS and r.count.of(what)])
-        else:
-            counts[games_id] = table_rows.summed(r.count for r in rows).of(what)
-    pool = {g: n for g, n in counts.items() if n}
+    what = asked.measure or asked.by
+    counts = {g: _weight(b, rows, what) for g, rows in table_rows.by_games(b.rows).items()}
+    pool = {g: n for g, n in counts.items() if any(n)}
     if not pool:
         return b.found(f"{words.nations(asked.nations)} has won {amount(0, what)} {words.where()}")
     best = (min if asked.spoken.fewest else max)(pool.values())
     found = [g for g, n in pool.items() if n == best]
     side = "fewest" if asked.spoken.fewest else "most"
     names = listed([b.snapshot.games[g].name for g in reversed(found)])
-    if by_nations:
-        text = f"the {side} nations won {'medals' if what == 'medal' else what} in {words.sport()} at {names}: {plural(best, 'nation')}"
+    where = f"in {words.sport()} at {names}"
+    if asked.nations and not what:
+        side = "worst" if asked.spoken.fewest else "best"
+        made = colours(Count("", *best))
+        text = f"the {side} Games of {words.nation(asked.nations[0])} in {words.sport()} by golds: {names}, with {made}"
     elif asked.nations:
-        text = f"{words.nation(asked.nations[0])} won the {side} {kinds(what)} in {words.sport()} at {names}: {best}"
+        text = f"{words.nation(asked.nations[0])} won the {side} {kinds(what)} {where}: {best[0]}"
+    elif asked.spoken.most == "nation":
+        won = "medals" if what in ("", "medal") else what
+        text = f"the {side} nations won {won} {where}: {plural(best[0], 'nation')}"
     else:
-        text = f"the {side} {kinds(what)} in {words.sport()} were won at {names}: {best}"
-    return b.found(text, games=found)
+        text = f"the {side} {kinds(what)} were won {where}: {best[0]}"
+    named = b.q.reading.games
+    return b.found(text, truth=bool(set(named) & set(found)) if named else None, games=found)
+
+
+def _weight(b: Board, rows: Sequence[Row], what: str) -> tuple[int, ...]:
+    """What Games are measured by: a nation's medals, the number of nations with one, or all medals."""
+    if b.asked.nations:
+        return table_rows.key(table_rows.of((r.count for r in rows), b.asked.nations[0]), what)
+    if b.asked.spoken.most == "nation":
+        return (len([r for r in rows if r.nation not in NOT_NATIONS and r.count.of(what)]),)
+    return (table_rows.summed(r.count for r in rows).of(what),)
 
 
 def _chosen(

@@ -21,6 +21,8 @@ ABOVE = frozenset(
 )
 BELOW = frozenset(("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"))
 UNION = frozenset(("both genders", "both sexes"))
+NUMBERED = frozenset(("number", "no", "position", "place", "spot", "rank"))
+COMBINED = ("combined", "together", "added", "sum", "add", "put together", "put", "between them")
 ONE = frozenset(("one", "a single", "single", "any one"))
 
 
@@ -77,8 +79,16 @@ class Heard:
         if r.cue("table:bottom") or LAST_RANK in r.ranks:
             return True
         last = any(t.text in ("last", "the last", "worst") for t in r.terms)
-        asked = self.table and last and self.target == "nations" and not self.nations
+        who = self.target == "nations" or (
+            self.target == "" and any(a.text == "last" and b.text == "in" for a, b in pairwise(r.terms))
+        )
+        asked = self.table and last and who and not self.nations
         return asked and not r.cue("verb:win", "verb:lead", "table:top", "wh:when")
+
+    @cached_property
+    def best_games(self) -> bool:
+        """The best, or the worst, Games of a nation."""
+        return self.one and self.said.superlative and self.r.cue("noun:games")
 
     @cached_property
     def top(self) -> bool:
@@ -92,7 +102,15 @@ class Heard:
             return False
         first = r.cue("op:first") and not self.nations
         won = r.cue("verb:win") and not r.ranks
-        return r.cue("verb:lead") or 1 in r.ranks or won or first or self.said.superlative
+        return r.cue("verb:lead") or 1 in self.ranks or won or first or (self.said.superlative and not self.best_games)
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """The places spoken of: "second", "number 4"."""
+        if self.r.ranks or not self.table or self.yes_no:
+            return self.r.ranks
+        numbered = (b for a, b in pairwise(self.r.terms) if a.text in NUMBERED)
+        return tuple(int(c.partition(":")[2]) for t in numbered for c in t.cues if c.startswith("number:"))
 
     @cached_property
     def measure(self) -> str:
@@ -124,6 +142,8 @@ class Heard:
     def by(self) -> str:
         """What the table is to be ordered by, "" for golds first."""
         by = next((c.partition(":")[2] for c in self.r.cues if c.startswith("order:")), "")
+        if not by and self.ranks and self.measure:
+            return self.measure  # "the second most golds"
         return "medal" if by == "total" else by
 
     @cached_property
@@ -175,7 +195,9 @@ class Heard:
     def person(self) -> bool:
         """Whether the words want a person: "anybody else", "the woman with the most"."""
         r = self.r
-        if r.words & PERSON or r.cue("noun:skater", "wh:skater"):
+        if r.cue("noun:skater", "wh:skater"):
+            return True
+        if (r.words & PERSON or r.cue("pick:person", "rest:anyone")) and not (self.nations or self.here):
             return True
         followed = (a for a, b in pairwise(r.terms) if b.text in PEOPLE_FOLLOW)
         return not self.nations and any(a.cues & {"gender:women", "gender:men"} for a in followed)
@@ -191,6 +213,14 @@ class Heard:
         if r.asks in ("margin", "time"):
             return not (more or (plural and r.cue("noun:margin")))
         return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
+
+    @property
+    def half_heard(self) -> bool:
+        """Whether one of two nations to be added up was not understood: "Canada and us combined"."""
+        if not self.one or not self.r.cue("op:total") or not any(t.text.startswith(COMBINED) for t in self.r.terms):
+            return False
+        pairs = pairwise(self.r.terms)
+        return any((a.text == "and" and _is(b, "nation:")) or (b.text == "and" and _is(a, "nation:")) for a, b in pairs)
 
     @property
     def since_when(self) -> bool:
@@ -216,9 +246,12 @@ class Heard:
         )
 
     @property
-    def per_nation(self) -> bool:
-        """How many medals per nation, which is an average."""
-        return self.r.cue("op:average") or (
+    def per_one(self) -> bool:
+        """How many medals per nation, or per Games, which is an average."""
+        r = self.r
+        if self.how_many and not r.nations and any("op:each" in t.cues and t.text.startswith("per") for t in r.terms):
+            return True
+        return r.cue("op:average") or (
             self.target.startswith("number")
             and any({"per"} & set(t.text.split()) and "noun:table" in t.cues for t in self.r.terms)
         )

@@ -1,12 +1,14 @@
 """Answers that list or count nations for which bounds on their medals hold, and whether they hold; it reads no words."""
 
+from dataclasses import replace
+
 from bot.answers import NotHeld
 from bot.intents import table_rows
 from bot.intents.query import Response
 from bot.intents.table_board import NOT_NATIONS, Board
 from bot.intents.table_rows import Row
 from bot.intents.table_words import LONGEST_LIST, amount, colours, verb
-from bot.language.reading import Focus
+from bot.language.reading import Focus, within
 from bot.wording.plain import listed, plural
 
 
@@ -21,6 +23,13 @@ def listing(b: Board) -> Response:
     what = f"{words.won(len(names) > 1)} {bound}{' at one Games' if asked.single else ''} {words.where()}"
     shown = words.lines(b.places, mark=names) if names and not asked.single else None
     items = [b.words.sentence(line) for line in _at_one_games_lines(b)] if asked.single else []
+    if asked.spoken.nations and asked.yes_no:
+        return b.found(
+            f"{plural(len(names), 'nation')} {what}", truth=within(len(names), *asked.spoken.nations), table=shown
+        )
+    if not names and not asked.said and len(asked.games) == 1 and asked.scope != "event":
+        every = tuple(g for g in b.snapshot.games if (asked.scope, g) in b.snapshot.tables)
+        return listing(Board(b.q, replace(asked, games=every)))
     if not names:
         return b.found(f"no nation {what}", truth=False)
     if asked.count or len(names) > LONGEST_LIST:

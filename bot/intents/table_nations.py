@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.answers import NotHeld, Table
+from bot.facts.models import MEDALS
 from bot.intents import table_rows
 from bot.intents.query import LAST_RANK, Response
 from bot.intents.table_board import Board
-from bot.intents.table_rows import Place
-from bot.intents.table_words import colours, kinds, verb
+from bot.intents.table_rows import Place, Test
+from bot.intents.table_words import amount, colours, kinds, verb
 from bot.language.reading import Focus
 from bot.wording.plain import listed, ordinal, plural
 
@@ -132,6 +133,7 @@ def most(b: Board) -> Response:
     asked, words = b.asked, b.words
     what, fewest = asked.measure or "medal", asked.spoken.fewest
     rest = [t for t in asked.tests if t.what != what or t.compare != "="]
+    rest += [Test(m, ">=", 1) for m in asked.spoken.plain if m in MEDALS and m != what and not asked.both]
     pool = table_rows.fitting(b.both if asked.both else b.nations, rest)
     among = (
         f"among nations with {words.bound(rest, asked.spoken.only)}, "
@@ -150,6 +152,9 @@ def most(b: Board) -> Response:
         text = f"{words.nations(names)} {words.won(len(names) > 1)} the {side} {kinds(what)} {words.where()}: {best[0].of(what)}"
         return b.found(text, truth=len(ours) == len(asked.nations), nations=names, table=_board(b, what))
     text = f"{among}{words.nations(names)} {words.won(len(names) > 1)} the {side} {kinds(what)} {words.where()}: {best[0].of(what)}"
+    if asked.count and "medal" in asked.spoken.plain and what != "medal":
+        has = [f"{words.nation(c.nation)} {words.won()} {amount(c.total, 'medal')}" for c in best]
+        return b.found(f"with the most {kinds(what)}, {listed(has)} {words.where()}", nations=names)
     if asked.skaters_too and not rest and not fewest:
         text += _skaters(b, what)
     return b.found(text, nations=names, table=_board(b, what))

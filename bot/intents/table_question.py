@@ -20,7 +20,7 @@ Kind = Literal[
 # What a word may mean without changing what is asked, or in a way that is used here; anything else asks for something else.
 KINDS = frozenset(
     """filler stop ellipsis pronoun smalltalk tell tag medal rank gender period than games year number nation event scope
-    negation only colours order often single table sign meets""".split()
+    negation only colours order often single table sign meets rest""".split()
 )
 CUES = frozenset(
     """wh:who wh:nation wh:which wh:which-one wh:what wh:when wh:where wh:how-many wh:how-often wh:how wh:how-do
@@ -28,7 +28,7 @@ CUES = frozenset(
     noun:nation noun:games noun:rank noun:medal noun:podium noun:title noun:table noun:event noun:champion noun:change
     noun:result noun:margin
     verb:win verb:lead verb:get verb:own verb:finish verb:perform verb:skate verb:tie verb:meet verb:represent verb:beat
-    op:first op:last op:previous op:most op:fewest op:biggest op:ever op:all op:each op:only op:more op:less op:behind op:total
+    op:first op:last op:previous op:most op:fewest op:biggest op:ever op:all op:each op:only op:more op:less op:behind op:ahead op:best op:worst pick:person op:total
     op:average op:share op:both op:never op:twice op:compare op:same""".split()
 )
 TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
@@ -73,7 +73,13 @@ def asked(q: Query) -> Asked | None:
         return None
     h = Heard(q)
     if not _accounted(r.terms) or (r.rounds and not r.cue("noun:table")):
-        counted = h.wide and not r.event and (h.table or r.cue("noun:medal") or bool(r.medals)) and not r.rounds
+        medals = (
+            h.table
+            or r.cue("noun:medal")
+            or r.medals
+            or (h.nations and not r.cue("noun:host", "verb:host", "noun:venue"))
+        )
+        counted = h.wide and not r.event and medals and not r.rounds and not r.genders
         return _made(q, h, "unclear") if counted else None
     kind = _kind(h)
     if (
@@ -93,7 +99,7 @@ def _accounted(terms: Sequence[Term]) -> bool:
 
 def _made(q: Query, h: Heard, kind: Kind) -> Asked:
     r = h.r
-    games, said, apart = games_of(q, h.scope, all_time=_all_time(h, kind))
+    games, said, apart = games_of(q, h.scope, all_time=_all_time(h, kind), any_of=kind == "best games" and h.yes_no)
     return Asked(
         kind=kind,
         scope=h.scope,
@@ -106,7 +112,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         tests=h.tests,
         spoken=h.said,
         way=h.way,
-        ranks=r.ranks or ((LAST_RANK,) if h.bottom else (1,) if h.top else ()),
+        ranks=h.ranks or ((LAST_RANK,) if h.bottom else (1,) if h.top else ()),
         by=h.by,
         both=h.both,
         first_last="first" if r.cue("op:first") else "last" if r.cue("op:last") else "",
@@ -137,7 +143,7 @@ def _all_time(h: Heard, kind: Kind) -> bool:
 def _kind(h: Heard) -> Kind | None:
     if h.r.cue("noun:change"):
         return "change"
-    if h.person or h.said.most == "games" or h.one_race or h.since_when:
+    if h.person or h.said.most == "games" or h.one_race or h.since_when or h.half_heard:
         return None
     if (
         h.wide
@@ -160,16 +166,18 @@ def _parts(h: Heard) -> Kind | None:
         return None
     if r.cue("op:share") and h.nations:
         return "share"
-    return "average" if h.per_nation else None
+    return "average" if h.per_one else None
 
 
 def _games(h: Heard) -> Kind | None:
     """Games are asked for, or how often something came about."""
     r, said = h.r, h.said
+    if h.one and said.more and len(r.games) > 1:
+        return None
     if r.cue("often:most"):
         return "often" if h.here else "most" if h.measure else None
-    if h.one and (h.top or r.ranks) and h.here:
-        ever = h.yes_no and r.cue("op:ever", "op:never")
+    if h.one and (h.top or h.ranks) and h.here:
+        ever = h.yes_no and any(t.text.startswith(("ever", "never")) for t in r.terms)
         if (
             h.target in ("games", "times", "number of games")
             or (r.cue("op:first", "op:last") and not h.last_few)
@@ -186,6 +194,8 @@ def _games(h: Heard) -> Kind | None:
         if h.top and h.here and not h.nations:
             return None
         return "games" if h.nations and (h.tests or (h.wide and h.measure)) else None
+    if h.best_games and h.wide and not h.top:
+        return "best games"
     if h.one and not h.yes_no and said.most and said.most != "nation" and h.target != "nations":
         return "best games"
     if h.wide and h.nations and h.measure and not h.yes_no and r.cue("op:first", "op:last") and not h.last_few:
@@ -196,7 +206,7 @@ def _games(h: Heard) -> Kind | None:
 def _several(h: Heard) -> Kind | None:
     """Two nations, or two Games, are set against each other or added."""
     r, said = h.r, h.said
-    more = bool(said.more or said.comparing or said.less)
+    more = bool(said.more or said.comparing or said.less) and not said.most
     against = more or r.cue("op:compare", "verb:meet") or h.choice or h.apart_by
     if len(h.nations) < 2:
         what = said.more == "nation" or (h.nations and (h.measure or h.wide))
@@ -222,16 +232,18 @@ def _places(h: Heard) -> Kind | None:
         if tied or said.level or (said.levelling and h.here):
             return "level"
     if h.one and h.here and not said.most and not h.tests:
-        stands = r.ranks or h.top or h.bottom or said.top or r.cue("noun:podium")
+        stands = h.ranks or h.top or h.bottom or said.top or r.cue("noun:podium")
         if h.target == "rank" or (h.yes_no and stands):
             return "rank"
-    if h.nations or h.yes_no or h.tests or h.both or not h.here:
+    if h.nations or h.yes_no or h.tests or h.both or not (h.here or r.cue("noun:nation")):
         return None
     if said.top or any(t.text.startswith("top") for t in r.terms if "noun:podium" in t.cues):
         return "table"
     if r.cue("table:top", "verb:lead") and h.measure and not said.most and not r.cue("op:first"):
         return "most"
-    spoken_of = r.cue("table:top") or h.bottom or r.ranks or (h.top and h.table and r.cue("op:first"))
+    if not h.here:
+        return None
+    spoken_of = r.cue("table:top") or h.bottom or h.ranks or (h.top and h.table and r.cue("op:first"))
     if spoken_of or (h.top and not said.most and not h.named):
         return "top"
     return None
@@ -242,20 +254,22 @@ def _nations(h: Heard) -> Kind | None:
     r, said = h.r, h.said
     if h.yes_no:
         return _truth(h)
-    if h.nations:
+    if h.nations and not (said.most and h.target == "nations" and not h.way):
         return None
     if said.most and said.most != "nation":
-        return "most"
+        return "top" if h.ranks else "most"
+    if h.ranks and h.measure == "medal" and r.cue("op:total") and h.target == "nations":
+        return "top"
     if h.target == "number of nations":
         return "how many" if h.tests or h.measure or h.here else None
     nations = h.target == "nations"
     if said.superlative and (h.here or (nations and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win"))):
         return "most" if h.measure else "top"
     has = r.cue("verb:own", "aux:have") and len(said.plain) > 1 and not r.games
-    if nations and (h.tests or h.both or has or (h.here and h.measure and not r.ranks)):
+    if nations and (h.tests or h.both or has or (h.here and h.measure and not h.ranks)):
         return "list"
     plural = r.cue("wh:nation", "noun:nation") and any(t.text.endswith(PLURAL) for t in r.terms)
-    if nations and plural and h.measure and not (r.games or r.ranks or r.when):
+    if nations and plural and h.measure and not (r.games or h.ranks or r.when):
         return "list"
     several = len(said.tests) + len(said.plain) > 1 and said.tests
     return "list" if not h.target and (several or said.only or h.both) else None

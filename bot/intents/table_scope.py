@@ -68,10 +68,15 @@ def _whole_table(terms: Sequence[Term]) -> bool:
     return False
 
 
-def games_of(q: Query, scope: Scope, *, all_time: bool) -> tuple[tuple[str, ...], bool, bool]:
-    """The Games to look at, oldest first; whether the question named them; whether it named each by itself."""
+def games_of(q: Query, scope: Scope, *, all_time: bool, any_of: bool = False) -> tuple[tuple[str, ...], bool, bool]:
+    """The Games to look at, oldest first; whether the question named them; whether it named each by itself.
+
+    With `any_of` those named are not looked at but told apart from all the others.
+    """
     r, snapshot = q.reading, q.snapshot
     held = q.held if scope == "event" else tuple(g for g in snapshot.games if (scope, g) in snapshot.tables)
+    if any_of:
+        return held, True, False
     if few := _few(r.terms):
         return (held[-few:] if few > 0 else held[:-few]), True, False
     in_all = "games" in r.inherited and any({"have", "has"} & set(t.text.split()) for t in r.terms)

@@ -43,6 +43,7 @@ class Spoken:
     less: bool = False
     level: str = ""  # what two have as many of
     top: int | None = None  # top three
+    nations: tuple[Compare, int] | None = None  # a bound on the number of nations: "more than ten nations"
     superlative: bool = False  # "most" without a kind
     comparing: bool = False  # "more" without a kind
     levelling: bool = False  # "as many" without a kind
@@ -111,7 +112,8 @@ class _Scan:
             self._nations(at)
             return
         if "noun:games" in cues and self.superlative:
-            self.found.most, self.superlative = "games", ""
+            if self.best_word in AMOUNT:
+                self.found.most, self.superlative = "games", ""
             return
         if term.text in ("more than one", "multiple", "several") or (
             "op:twice" in cues and term.text.startswith("more")
@@ -135,12 +137,16 @@ class _Scan:
             and not self._after_kind(term)
         ):
             self.only = not self._owned(term)
-        if cues & {"op:most", "op:biggest"} and "table:top" not in cues:
+        if cues & {"op:most", "op:biggest", "op:best"} and "table:top" not in cues:
             self.superlative, self.number, self.than = "most", None, None
             self.best_word = term.text
-        elif cues & {"op:fewest"}:
+        elif cues & {"op:fewest", "op:worst"}:
             self.superlative, self.number = "fewest", None
             self.best_word = term.text
+        if any(c.startswith(("rest:", "pick:person")) for c in cues) and self.found.more:
+            # "more than any other nation" is the most
+            self.found.most, self.found.more, self.found.fewest = self.found.more, "", self.found.less
+            self.found.less, self.last = False, (self.found.most, "most")
         if "op:same" in cues:
             self.same = "same"
         elif "op:more" in cues and self.number is None:
@@ -169,7 +175,9 @@ class _Scan:
 
     def _number(self, at: int, number: int) -> None:
         after = self.terms[at + 1].cues if at + 1 < len(self.terms) else frozenset[str]()
-        if self.superlative and at and self.terms[at - 1].text in ("top", "best", "the top", "the best"):
+        if at and self.terms[at - 1].text in ("first", "the first") and not after & {"noun:games"}:
+            self.found.top = number
+        elif self.superlative and at and self.terms[at - 1].text in ("top", "best", "the top", "the best"):
             self.found.top, self.superlative = number, ""
         elif not self._of_games(after, at) and not (
             self.terms[at].text in ("one", "a single", "single") and "noun:nation" in after
@@ -221,8 +229,11 @@ class _Scan:
         elif self.comparing and self.than is None:
             self.found.more, self.found.less = "nation", self.comparing == "less"
             self.comparing = ""
+        if self.number and self.than:
+            self.found.nations = (self.than, self.number[0])
+            self.comparing = ""
         self.only = False
-        self.number = None
+        self.number = self.than = None
 
     def _kind(self, at: int, what: str) -> None:
         number = self.number if self.number and at - self.number[1] <= REACH else None

@@ -152,9 +152,9 @@ def _asks_for_names(q: Query) -> bool:
         if not r.nations:
             if r.cue("verb:win") and not r.cue("noun:nation"):
                 return False
-            return (r.cue("verb:skate") and bool(r.rounds or r.medals or r.ranks)) or (
-                r.cue("wh:who") and _on_the_team(q)
-            )
+            placed = r.medals or r.ranks or r.cue("verb:get", "verb:finish")
+            skated = r.cue("verb:skate") and bool(r.rounds) and not placed
+            return skated or (r.cue("wh:who") and _on_the_team(q))
         if _asks_for_opponent(q):
             return False
         if r.cue("verb:skate", "verb:represent", "deed:field"):

@@ -281,9 +281,11 @@ def _declares(items: Sequence[Item]) -> bool:
 def _inverted(items: Sequence[Item]) -> bool:
     """Whether the sentence is put as a yes-or-no question is: did anywhere, has and was at its head or after a time."""
     head = True
-    for item in items:
+    for at, item in enumerate(items):
         meanings = item.meanings
         aux = meanings.get("aux")
+        if item.text == "do" and head and at + 1 < len(items) and (_names_somebody(items[at + 1]) or (at + 2 < len(items) and items[at + 1].text == "the" and _names_somebody(items[at + 2]))):
+            return True
         if aux in ("be", "have", "can") and head and (" " in item.text or not meanings.keys() & {"pronoun"}):
             return True
         if aux == "did" and item.text not in ("do", "dont"):
@@ -291,6 +293,11 @@ def _inverted(items: Sequence[Item]) -> bool:
         if not leads(item) and not meanings.keys() & {"stop", "sign", "year", "games", "venue", "period"}:
             head = False
     return False
+
+
+def _names_somebody(item: Item) -> bool:
+    """A team or people as the subject of "do the women skate"; "do you know" has none."""
+    return bool(item.meanings.keys() & {"nation", "gender", "skater"}) or item.meanings.get("noun") in ("nation", "skater", "squad")
 
 
 def _subjects(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[str, ...]:

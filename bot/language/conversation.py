@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.facts.models import Source
 from bot.facts.snapshot import Snapshot
 from bot.language.lexicon import Lexicon
 from bot.language.reading import Focus, Reading
@@ -15,6 +16,10 @@ class Turn:
     reading: Reading
     focus: Focus
     intent: str = ""
+    answer: str = ""
+    read_as: str = ""
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     offered: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
     others: tuple[str, ...] = ()  # what was offered and not picked
@@ -36,6 +41,8 @@ _CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
 
 EXTREMES = frozenset(f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split())
 LAST = 99
+# What makes a "who" ask about the team spoken of, rather than for another one.
+_OF_A_TEAM = frozenset("verb:skate noun:squad noun:reserve noun:opponent verb:beat verb:lose verb:meet meets:race noun:skater verb:born".split())
 _MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 
 
@@ -50,7 +57,7 @@ def follow(reading: Reading, last: Turn | None) -> Reading:
     if _changes_only(reading):
         return _overlaid(reading, last.reading, last.focus)
     if _leans(reading):
-        return _referred(reading, last.reading, last.focus)
+        return _of_record(_referred(reading, last.reading, last.focus), last)
     return reading
 
 
@@ -73,6 +80,9 @@ def _changes_only(reading: Reading) -> bool:
         "noun:table", "noun:medal", "noun:podium", "op:most", "op:compare", "op:repeat", "op:defending", "noun:title", "noun:champion", "noun:record"
     )
     verbs = any(c in reading.cues for c in ("verb:win", "verb:lose", "verb:beat", "verb:meet", "verb:fall", "verb:happen", "verb:skate", "verb:qualify", "verb:get"))
+    bare = not any(c.startswith(("noun:", "record:", "op:", "medal:")) or (c.startswith("verb:") and c != "verb:perform") for c in reading.cues)
+    if reading.asks in ("what", "which", "which one", "how") and bare and not reading.yes_no:
+        return bool(reading.games or reading.when or reading.genders or reading.rounds or reading.nations or reading.people or reading.years)
     if reading.asks in _CONSTRAINTS and plain and not verbs:
         return bool(reading.games or reading.when or reading.genders or reading.rounds or reading.ranks or reading.medals or reading.nations or reading.people or reading.years)
     return reading.elliptical and not _own_question(reading) and reading.asks in (*_CONSTRAINTS, "podium", "title", "nation") and not verbs
@@ -148,6 +158,20 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
     )
 
 
+def _of_record(reading: Reading, last: Turn) -> Reading:
+    """What is asked of "it" after a record was told is asked of that record."""
+    records = {c for c in last.reading.cues if c.startswith(("record:", "noun:record"))}
+    if last.intent != "records" or reading.asks not in _OF_THE_RECORD or reading.nations not in ((), last.focus.nations) or reading.cues & records:
+        return reading
+    old = last.reading
+    return replace(
+        reading, cues=reading.cues | records, nations=old.nations, subjects=old.subjects, rounds=old.rounds, games=old.games, ranks=(), inherited=reading.inherited | {"question"}
+    )
+
+
+_OF_THE_RECORD = frozenset("who when where place date time skater margin which nation what city squad whose".split())
+
+
 def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     """A new question about the thing that was spoken of."""
     changes: dict[str, object] = {}
@@ -157,7 +181,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             changes[slot] = value
 
     told = reading.cues
-    anybody = reading.ranks or reading.medals or (reading.asks in ("who", "nation") and told & {"verb:win", "noun:champion", "noun:podium"})
+    anybody = reading.ranks or reading.medals or (reading.asks in ("who", "nation") and not told & _OF_A_TEAM)
     if not (reading.games or reading.when or reading.years) and not reading.cue("op:ever", "op:all", "op:each", "op:most", "op:never"):
         take("games", focus.games or old.games)
     take("genders", focus.genders or old.genders)

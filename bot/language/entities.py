@@ -205,7 +205,7 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
         before = tokens[at - 1].text if at else ""
         after = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if "nation" in meanings and len(key) <= 3:
-            joined = before in ("the", "did", "does", "has", "was", "team") or (
+            joined = before in ("the", "did", "does", "has", "was", "team", "including", "excluding", "not") or _beside_nation(at, tokens, lexicon) or (
                 before not in ("tell", "give", "show", "for", "let")
                 and "medal" not in lexicon.phrases.get(before, {})
                 and bool(_NATION_BEFORE & _kinds_ahead(tokens[at + 1 : at + 3], lexicon))
@@ -228,6 +228,22 @@ def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lex
 
 # What stands behind a nation: "us golds", "ned women", "us speed skating medals".
 _NATION_BEFORE = frozenset(("gender", "medal", "scope", "event"))
+
+
+# What joins two nations: "japan and us", "ned or can".
+_JOINTS = frozenset(("and", "or", "vs", "v", "versus", "plus", "than"))
+
+
+def _beside_nation(at: int, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a joint stands on one side, with another nation beyond it."""
+
+    def joined(joint: int, other: int) -> bool:
+        if not (0 <= other < len(tokens) and tokens[joint].text in _JOINTS):
+            return False
+        meanings = lexicon.phrases.get(tokens[other].text, {})
+        return "nation" in meanings and len(tokens[other].text) > 3
+
+    return joined(at + 1, at + 2) or joined(at - 1, at - 2)
 
 
 def _kinds_ahead(ahead: Sequence[Token], lexicon: Lexicon) -> set[str]:
