@@ -21,13 +21,14 @@ OWNED: dict[str, frozenset[str]] = {
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
         "noun:source": "source",
         "noun:speed noun:split": "moments rules",
-        "place:* month:*": "records venue moments source",
+        "place:* month:*": "records venue skaters moments source",
         "mark:*": "records source",
     }.items()
     for cue in cues.split()
 }
 
-ALL: tuple[ModuleType, ...] = (smalltalk, records, skaters, teams, moments, source, medal_table, head_to_head, superlatives, times, nations, podium)
+# `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
+ALL: tuple[ModuleType, ...] = (smalltalk, records, moments, source, skaters, teams, medal_table, head_to_head, superlatives, times, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:

@@ -57,18 +57,16 @@ def mates(q: Query) -> Response:
             line_ups = [s for s in t.starts if s.round.round in r.rounds and s.entry.skaters]
             others = [n for s in line_ups for n in s.entry.skaters if n not in names]
             where = f"in {round_in(line_ups[0])}"
+            idle = []
         else:
-            others = [m.skater for m in t.squad if m.skater not in names]
-            if r.cue("verb:skate") and o.raced:
-                others = [
-                    n
-                    for n in others
-                    if any(n in s.entry.skaters and set(names) <= set(s.entry.skaters) for s in t.starts)
-                ] or others
+            mates_of = [m for m in t.squad if m.skater not in names]
+            others = [m.skater for m in mates_of if m.raced is not False]
+            idle = [m.skater for m in mates_of if m.raced is False]
             where = f"at {t.games.name}"
-        sentences.append(
-            f"{listed(names)} skated with {listed(list(dict.fromkeys(others)))} for {q.nation(t.nation)} {where}."
-        )
+        rest = f"; {listed(idle)} of the squad did not race" if idle else ""
+        together = f"skated with {listed(list(dict.fromkeys(others)))}" if others else "skated"
+        did = together if o.raced is not False else f"was in the squad with {listed(others)}"
+        sentences.append(f"{listed(names)} {did} for {q.nation(t.nation)} {where}{rest}.")
     if len(sentences) <= 2:
         return _told(q, " ".join(sentences), teams, names)
     everybody = dict.fromkeys(m.skater for t in teams for m in t.squad if m.skater not in names)

@@ -44,8 +44,10 @@ def claims(q: Query) -> bool:
     r = q.reading
     if r.cue(*ELSEWHERE) or (r.cue("noun:change") and not r.ranks) or r.elsewhere or r.strangers or (r.cue("noun:age") and (r.asks == "age" or not r.left)):
         return False
-    if r.scope == "games" or r.cue("wh:how-fast") and r.words & {"going", "moving", "travelling", "traveling"}:
+    if r.scope == "games":
         return False
+    if _speed(q):
+        return True
     happening = r.cue(*HAPPENING)
     named = bool(r.nations or r.people or r.games or r.when or r.rounds or r.genders)
     if incidents.asked(q):
@@ -67,6 +69,12 @@ def claims(q: Query) -> bool:
     if _leans(q, search, hits[0]):
         return True
     return happening or bool(r.left) or _telling(q, search, hits[0]) or _asked_so(q, search, hits[0])
+
+
+def _speed(q: Query) -> bool:
+    """Whether it is asked how fast somebody went at one moment, which no time of a race answers."""
+    r = q.reading
+    return r.cue("wh:how-fast") and r.cue("verb:fall") and bool(r.words & {"going", "moving", "travelling", "traveling", "skating"})
 
 
 def _leans(q: Query, search: Search, hit: Hit) -> bool:
@@ -151,6 +159,8 @@ def _related(search: Search, hit: Hit) -> bool:
 
 def answer(q: Query) -> Response:
     """The detail that was asked for."""
+    if _speed(q):
+        return Response(NotHeld("How fast anybody was going at that moment is not held.", ("why did Nana Takagi fall?",)), Focus(), q.scope)
     if (status := incidents.asked(q)) and (told := incidents.answer(q, status)):
         return told
     hits = _hits(search_of(q))

@@ -9,12 +9,10 @@ from bot.facts.models import Record
 from bot.intents import races
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus, within
-from bot.language.text import phrase
 from bot.wording.plain import clock, day, listed, opened, plural, seconds
 
 NAME = "records"
 TITLE = "World and Olympic records"
-READS_WORDS = True
 # Records were also set in years and towns without Games.
 BESIDE_THE_GAMES = True
 EXAMPLES = (
@@ -42,7 +40,7 @@ class Step:
 def claims(q: Query) -> bool:
     """A record is named, or a time that was first beaten as a record."""
     r = q.reading
-    if r.cue("noun:medal", "noun:table", "noun:podium") or not set(r.left) <= _known_places(q):
+    if r.cue("noun:medal", "noun:table", "noun:podium"):
         return False
     if r.cue("noun:world-champion"):
         return True
@@ -202,15 +200,8 @@ def _months(q: Query) -> tuple[int, ...]:
 
 def _cities(q: Query) -> set[str]:
     """Places of records that the question names and that are not the host of Games it means."""
-    said = " ".join(q.reading.phrases)
-    hosts = {q.snapshot.games[g].city for g in q.held}
-    return {x.city for x in q.snapshot.knowledge.records if x.city not in hosts and f" {phrase(x.city)} " in f" {said} "}
-
-
-def _known_places(q: Query) -> set[str]:
-    left = q.reading.left
-    places = {w for x in q.snapshot.knowledge.records for w in phrase(f"{x.city}").split()}
-    return {word for word in left if phrase(word) in places}
+    elsewhere = {q.snapshot.games[g].city for g in q.reading.games if g not in q.held}
+    return elsewhere | {c.removeprefix("place:").replace("-", " ") for c in q.reading.cues if c.startswith("place:")}
 
 
 # ---- telling

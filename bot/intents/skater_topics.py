@@ -5,8 +5,10 @@ from dataclasses import replace
 from bot.intents import skater_lists
 from bot.intents.biography import claimed
 from bot.intents.mentions import scope
-from bot.intents.query import Query
+from bot.intents.query import LAST_RANK, Query
 
+# More teams never took part: a larger rank is the number of something else.
+LAST_PLACE = 8
 NOT_HERE_WORDS = (
     "gear:skates wh:why wh:whose verb:set verb:fall verb:say verb:lead verb:happen verb:host verb:overtake "
     "verb:disqualify verb:dnf verb:dns verb:return verb:miss record:WR record:OR record:TR noun:record noun:venue "
@@ -35,7 +37,7 @@ def topic_of(q: Query) -> str:
     several = len(r.people) > 1 or any(len(g) > 1 for g in r.people)
     if said := _of_the_person(q, several):
         return said
-    if r.cues & NOT_HERE or r.metres:
+    if r.cues & NOT_HERE or r.metres or any(LAST_PLACE < x < LAST_RANK for x in r.ranks):
         return ""
     who = r.asks in ("who", "skater", "which")
     if r.asks == "squad" or (

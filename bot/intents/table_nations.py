@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import NotHeld, Table
 from bot.facts.models import MEDALS
+from bot.facts.snapshot import Count
 from bot.intents import table_rows
 from bot.intents.query import LAST_RANK, Response
 from bot.intents.table_board import Board
@@ -43,8 +44,10 @@ def top(b: Board) -> Response:
         where = "last" if rank == LAST_RANK else ordinal(rank)
         stands = b.words.does("stand", names) if len(names) == 1 else b.words.does("share", names)
         place = where if len(names) == 1 else f"{where} place"
-        parts.append(f"{b.words.nations(names)} {stands} {place} in {b.words.table_name()} ({colours(found[0].count)})")
-    extra = b.asked.spoken.most
+        parts.append(
+            f"{b.words.nations(names)} {stands} {place} in {b.words.table_name()} ({_made(b, found[0].count)})"
+        )
+    extra = b.asked.spoken.most if not b.asked.by else ""
     if extra and extra != "nation":
         best = table_rows.extreme(b.nations, extra)
         parts.append(
@@ -165,6 +168,11 @@ def most(b: Board) -> Response:
 
 def _ids(places: Sequence[Place]) -> list[str]:
     return [p.count.nation for p in places]
+
+
+def _made(b: Board, count: Count) -> str:
+    """What the place rests on: the one number that the table is ordered by, or all three."""
+    return amount(count.of(b.asked.by), b.asked.by) if b.asked.by else colours(count)
 
 
 def _at(places: Sequence[Place], rank: int) -> list[Place]:

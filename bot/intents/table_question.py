@@ -188,14 +188,14 @@ def _games(h: Heard) -> Kind | None:
         return "games" if h.tests or h.measure else None
     if h.target == "times" and h.nations:
         return "games" if h.tests else "number" if h.measure or h.wide else None
+    if h.best_games and h.wide and not h.top:
+        return "best games"
     if h.target == "games":
         if said.most or said.superlative:
             return "best games" if h.measure or said.most == "nation" else None
         if h.top and h.here and not h.nations:
             return None
         return "games" if h.nations and (h.tests or (h.wide and h.measure)) else None
-    if h.best_games and h.wide and not h.top:
-        return "best games"
     if h.one and not h.yes_no and said.most and said.most != "nation" and h.target != "nations":
         return "best games"
     if h.wide and h.nations and h.measure and not h.yes_no and r.cue("op:first", "op:last") and not h.last_few:
@@ -258,7 +258,8 @@ def _nations(h: Heard) -> Kind | None:
         return None
     if said.most and said.most != "nation":
         return "top" if h.ranks else "most"
-    if h.ranks and h.measure == "medal" and r.cue("op:total") and h.target == "nations":
+    total = r.cue("op:total") or any(t.text == "in total" for t in r.terms)
+    if h.ranks and h.by == "medal" and total and h.target == "nations":
         return "top"
     if h.target == "number of nations":
         return "how many" if h.tests or h.measure or h.here else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.intents import line_up_changes, squads
 from bot.intents.mentions import ask_back, mentions, which_national
-from bot.intents.query import Query, Response
+from bot.intents.query import LAST_RANK, Query, Response
 
 NAME = "teams"
 
@@ -21,6 +21,8 @@ EXAMPLES = (
     "who were Sven Kramer's team mates in 2014",
 )
 
+# More teams never took part: a larger rank is the number of something else.
+LAST_PLACE = 8
 # What other families know of teams: falls, quotes, records, rules.
 
 NOT_HERE_WORDS = (
@@ -68,7 +70,7 @@ def _topic(q: Query) -> str:
         or r.bound
     ):
         return ""
-    if r.cues & NOT_HERE:
+    if r.cues & NOT_HERE or any(LAST_PLACE < x < LAST_RANK for x in r.ranks):
         return ""
     if r.cue(
         "op:youngest",

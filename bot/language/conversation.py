@@ -42,7 +42,7 @@ _CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
 EXTREMES = frozenset(f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split())
 LAST = 99
 # What makes a "who" ask about the team spoken of, rather than for another one.
-_OF_A_TEAM = frozenset("verb:skate noun:squad noun:reserve noun:opponent verb:beat verb:lose verb:meet meets:race noun:skater verb:born".split())
+_OF_A_TEAM = frozenset("verb:skate noun:squad noun:reserve noun:opponent verb:beat verb:lose verb:meet meets:race noun:skater verb:born link:with verb:replace verb:rest verb:represent deed:field".split())
 _MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 
 

@@ -115,6 +115,9 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Value, str]]:
         for event in games.events:
             for text in (event.venue, *event.venue_aliases):
                 yield "venue", (games.id,), text
+    hosts = {games.city for games in knowledge.games}
+    for city in {record.city for record in knowledge.records} - hosts:
+        yield "place", city, city
     for added in knowledge.events:
         for text in (added.venue, *added.venue_aliases):
             yield "venue", (added.games,), text
