@@ -151,6 +151,16 @@ class RecordStep:
     after: Record | None
 
 
+@dataclass(frozen=True, slots=True)
+class Haul:
+    """The medals of one nation at one Games."""
+
+    games: Games
+    nation: str
+    count: Count
+    sources: tuple[str, ...] = ()
+
+
 class Snapshot:
     """All rows and look-ups over one `Knowledge`."""
 
@@ -273,3 +283,21 @@ class Snapshot:
             key: tuple(RecordStep(r, rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None) for at, r in enumerate(rows))
             for key, rows in ((key, sorted(found, key=lambda r: (r.date, -r.time))) for key, found in lists.items())
         }
+
+    @cached_property
+    def hauls(self) -> dict[tuple[str, str], tuple[Haul, ...]]:
+        """Medals by table and Games: the table is a scope, "games" say, or an event and a gender, "team-pursuit men"."""
+        found = {
+            (table.scope, table.games): tuple(
+                Haul(self.games[table.games], r.nation, Count(r.nation, r.gold, r.silver, r.bronze), r.sources or table.sources)
+                for r in table.rows
+            )
+            for table in self.tables.values()
+        }
+        for games in self.games.values():
+            for event in games.events:
+                mine = [p for p in event.placings if p.medal and p.nation]
+                counts = self.counts(Result(games, event, p) for p in mine)
+                sources = {p.nation: p.sources for p in mine}
+                found[f"{event.event} {event.gender}", games.id] = tuple(Haul(games, c.nation, c, sources[c.nation]) for c in counts)
+        return found

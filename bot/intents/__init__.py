@@ -5,7 +5,7 @@ from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import head_to_head, medal_table, moments, nations, podium, records, refusal, skaters, smalltalk, source, superlatives, teams, times
+from bot.intents import head_to_head, medal_table, moments, nations, podium, records, refusal, rules, skaters, smalltalk, source, superlatives, teams, times, venue
 from bot.intents.query import Query, Response
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
@@ -15,7 +15,7 @@ OWNED: dict[str, frozenset[str]] = {
     cue: frozenset(names.split())
     for cues, names in {
         "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire verb:happen": "moments times records skaters rules teams source",
-        "verb:course verb:other": "moments",
+        "verb:course verb:other verb:comfort verb:comeback": "moments",
         "noun:laps noun:rules": "rules moments venue",
         "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest op:oldest": "skaters moments",
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
@@ -23,12 +23,13 @@ OWNED: dict[str, frozenset[str]] = {
         "noun:speed noun:split": "moments rules",
         "place:* month:*": "records venue skaters moments source",
         "mark:*": "records source",
+        "noun:nickname noun:opening noun:closing": "venue moments",
     }.items()
     for cue in cues.split()
 }
 
 # `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
-ALL: tuple[ModuleType, ...] = (smalltalk, records, moments, source, skaters, teams, medal_table, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, rules, records, venue, moments, source, skaters, teams, medal_table, head_to_head, superlatives, times, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:
@@ -66,6 +67,9 @@ def _sourced(reading: Reading) -> Reading:
 
 
 def _response(query: Query) -> tuple[str, Response]:
+    if query.reading.elsewhere and moments.claims(query):
+        # What names another sport may be part of what happened: "swimming motions", "the start of the World Cup season".
+        return moments.NAME, moments.answer(query)
     if refused := refusal.before(query):
         return "refusal", refused
     beside = refusal.beside_the_games(query)

@@ -69,23 +69,31 @@ def asked(q: Query) -> str:
     """The status that a list, a count or a yes or no is asked of; empty where the question is another."""
     r = q.reading
     status = next((s for cue, s in STATUS.items() if cue in r.cues), "")
-    if not status or r.asks not in LISTED or (r.asks == "what" and not r.cue("noun:nation", "noun:race")) or r.cue("verb:happen", "wh:how-do", "wh:where", "wh:whose"):
+    if not status or (r.asks not in LISTED and not r.cue("op:most")) or (r.asks == "what" and not r.cue("noun:nation", "noun:race")) or r.cue("verb:happen", "wh:how-do", "wh:where", "wh:whose"):
         return ""
     if status == "overtaken" and "overtaken" not in r.words and not (r.words & {"caught", "lapped"} and r.words & {"was", "were", "got", "been", "get"}):
         return ""
     if r.left or r.medals or r.ranks or r.pronouns & {"other"} or r.words & {"with", "whom", "against", "because", "when"} or (r.words & {"after", "before"} and not r.years):
         return ""
-    if r.cue("verb:other"):
+    if r.cue("verb:other", "op:both") or (r.cue("op:twice", "op:most") and (r.people or r.nations)):
         return ""
     search = search_of(q)
+    if _of_one_moment(search):
+        return ""
     own = {"fall", "disqualify", "withdraw", *(t for c in STATUS for t in search.index.terms(c[5:]))}
     return status if all(terms & own or _asked_by(search, text) for text, terms in search.needed) else ""
+
+
+def _of_one_moment(search: Search) -> bool:
+    """Whether a word tells one fall from the others, as "start" and "swimming" do: the search finds it then."""
+    falls = [m for m in search.index.moments if "fall" in m.moment.kinds]
+    return any(search.index.rarity.get(t, 0) > 1.5 and search.weights.get(t, 1) > 0.35 for t in search.terms if sum(t in m.words for m in falls) == 1)
 
 
 def _asked_by(search: Search, text: str) -> bool:
     """Whether a phrase is the cue of a status, or a word of counting and of scope."""
     kinds = search.index.kinds.get(text, {})
-    return any(f"verb:{kinds.get('verb')}" == cue for cue in STATUS) or kinds.get("op") in ("most", "only", "first", "last") or "number" in kinds
+    return any(f"verb:{kinds.get('verb')}" == cue for cue in STATUS) or kinds.get("op") in ("most", "only", "first", "last", "twice", "all", "each", "ever", "total") or "number" in kinds
 
 
 def fitting(q: Query, status: str, *, games: Sequence[str]) -> list[Incident]:
@@ -112,6 +120,8 @@ def answer(q: Query, status: str) -> Response | None:
     found = fitting(q, status, games=q.games)
     if not found and not q.said_games and not r.yes_no:
         found = fitting(q, status, games=q.held)
+    if r.cue("op:most", "op:twice") and found:
+        return _tallied(q, status, fitting(q, status, games=q.said_games or q.held))
     if r.yes_no:
         return _verdict(q, status, found)
     if not found:
@@ -120,7 +130,8 @@ def answer(q: Query, status: str) -> Response | None:
         return Response(Found(f"No {NEVER[status]} is held: {q.scope}.", suggestions=("who fell in 2022?",)), Focus(), q.scope)
     if r.asks == "count":
         count = NUMBERS[len(found)] if len(found) < len(NUMBERS) else str(len(found))
-        text = opened(f"{count} {PLURAL[status] if len(found) != 1 else NEVER[status]} {'are' if len(found) != 1 else 'is'} held ({q.scope}): {_names(q, found, status)}.")
+        rounds = f" in the {listed([q.snapshot.rounds[x].name for x in r.rounds])}" if r.rounds else ""
+        text = opened(f"{count} {PLURAL[status] if len(found) != 1 else NEVER[status]} {'are' if len(found) != 1 else 'is'} held{rounds} ({q.scope}): {_names(q, found, status)}.")
         return _response(q, Found(text, items=_items(q, found, status), sources=_sources(q, found), suggestions=_next(found)), found)
     return _response(q, _told(q, status, found), found)
 
@@ -130,6 +141,25 @@ def _told(q: Query, status: str, found: Sequence[Incident]) -> Outcome:
         return Found(_sentence(q, found[0], status), sources=_sources(q, found), suggestions=_next(found), notes=_slips(q, found, status))
     text = f"{opened(NUMBERS[len(found)])} {PLURAL[status]} are held: {_names(q, found, status)}."
     return Found(text, items=_items(q, found, status), sources=_sources(q, found), suggestions=_next(found))
+
+
+def _tallied(q: Query, status: str, found: Sequence[Incident]) -> Response | None:
+    """The Games or the team with the most, or those with more than one."""
+    r = q.reading
+    by_games = r.asks in ("when", "games") or r.cue("noun:games", "wh:when")
+    groups: dict[str, list[Incident]] = {}
+    for i in found:
+        groups.setdefault(i.start.games.name if by_games else q.snapshot.name(i.start.entry.nation), []).append(i)
+    if r.asks == "skater" or not groups:
+        return None
+    most = max(len(g) for g in groups.values())
+    chosen = {n: g for n, g in groups.items() if len(g) == most} if r.cue("op:most") else {n: g for n, g in groups.items() if len(g) > 1}
+    if not chosen or most < 2:
+        return _response(q, Found(f"{'No: none' if r.yes_no else 'None'} more than once is held.", items=_items(q, found, status), sources=_sources(q, found)), found)
+    parts = [f"{n} with {NUMBERS[len(g)]} ({listed([_name(q, i, status) if by_games else _place(i) for i in g])})" for n, g in chosen.items()]
+    lead = "Yes: " if r.yes_no else ""
+    text = f"{lead}{'The most' if r.cue('op:most') else 'More than one'} {PLURAL[status]}: {listed(parts)}."
+    return _response(q, Found(text, sources=_sources(q, found), suggestions=("list all falls",)), [i for g in chosen.values() for i in g])
 
 
 def _verdict(q: Query, status: str, found: Sequence[Incident]) -> Response | None:

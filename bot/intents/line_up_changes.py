@@ -62,6 +62,9 @@ def mates(q: Query) -> Response:
             mates_of = [m for m in t.squad if m.skater not in names]
             others = [m.skater for m in mates_of if m.raced is not False]
             idle = [m.skater for m in mates_of if m.raced is False]
+            if r.cue("verb:skate") and o.raced:
+                threes = [s.entry.skaters for s in t.starts if set(names) <= set(s.entry.skaters)]
+                others = [n for n in others if any(n in three for three in threes)] or others
             where = f"at {t.games.name}"
         rest = f"; {listed(idle)} of the squad did not race" if idle else ""
         together = f"skated with {listed(list(dict.fromkeys(others)))}" if others else "skated"

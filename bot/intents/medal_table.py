@@ -1,10 +1,10 @@
-"""Counts of medals by nation and medal tables: of the team pursuits, of speed skating and of whole Games; it reads no words itself."""
+"""Medal tables and counts by nation: the team pursuits, speed skating, whole Games; it reads no words itself."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
-from bot.intents import table_changes, table_counts, table_games, table_lists, table_nations
+from bot.intents import table_changes, table_compared, table_counts, table_games, table_lists, table_nations
 from bot.intents.query import Query, Response
 from bot.intents.table_board import Board
 from bot.intents.table_question import Asked, Kind, asked
@@ -39,8 +39,8 @@ ANSWERS: dict[Kind, Callable[[Board], Response]] = {
     "number": table_counts.number,
     "each": table_counts.each,
     "sum": table_counts.together,
-    "compare": table_counts.compared,
-    "compare games": table_counts.at_games,
+    "compare": table_compared.nations,
+    "compare games": table_compared.games,
     "share": table_counts.share,
     "average": table_counts.average,
     "awarded": table_counts.awarded,

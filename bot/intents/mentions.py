@@ -90,12 +90,16 @@ def _which_of(q: Query, group: Sequence[str]) -> bool:
     return False
 
 
+_PEOPLE = frozenset(("women", "woman", "men", "man", "ladies", "girls", "guys", "females", "males"))
+
+
 def which_national(q: Query) -> bool:
-    """Whether a nation's word for its people asks for persons: "which Norwegian", "how many Dutch women"."""
+    """Whether a word for people asks for persons: "which Norwegian", "how many women", "how many Dutch women"."""
     terms = q.reading.terms
     for at, term in enumerate(terms[:-1]):
         asked = "wh:which" in term.cues or ("wh:how-many" in term.cues and term.text.startswith("how"))
-        if asked and any(c.startswith("nation:") for c in terms[at + 1].cues):
+        people = terms[at + 1].text in _PEOPLE or any(c.startswith("nation:") for c in terms[at + 1].cues)
+        if asked and people:
             behind = [t for t in terms[at + 2 : at + 4] if not any(c.startswith("gender:") for c in t.cues)]
             return (
                 not any(c.startswith(("noun:", "medal:", "round:", "games:")) for c in behind[0].cues)

@@ -24,10 +24,11 @@ SHORTEST_SLIP = 5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One detail of a moment with its terms: `asks` is how it is asked for, `phrases` those of more than one term."""
+    """One detail of a moment with its terms: `asks` is how it is asked for, `phrases` what of it has more than one term."""
 
     detail: Detail
     asks: frozenset[str]
+    alone: frozenset[str]  # those of `asks` that stand by themselves, not only within a longer phrase
     phrases: tuple[tuple[str, ...], ...]
     value: frozenset[str]
     says: frozenset[str]
@@ -184,6 +185,7 @@ class MomentIndex:
         return Told(
             detail,
             frozenset(t for p in phrases for t in p),
+            frozenset(p[0] for p in phrases if len(p) == 1),
             tuple(p for p in phrases if len(p) > 1),
             frozenset(self._cached(detail.value)),
             frozenset(self._cached(detail.says)),

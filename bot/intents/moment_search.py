@@ -28,7 +28,7 @@ ROLES: dict[str, dict[str, float]] = {
     "which": {"which": 0, "what": 0.4, "who": 0.6, "how much": 0.6, "where": 0.5, "when": 0.6},
     "thing": {"which": 0, "what": 0.3, "how much": 0.5, "where": 0.5, "when": 0.6},
     "what": {"what": 0, "said": 0.4, "which": 0.4, "how much": 0.5, "why": 1.0, "how": 1.0, "where": 1.2},
-    "said": {"said": 0, "what": 0.3, "how": 1.5},
+    "said": {"said": 0, "what": 0.3},
     "yes-no": {"yes-no": 0, "who": 1.0, "what": 1.0, "where": 1.0, "when": 1.0, "which": 1.0, "why": 1.4, "how": 1.2, "how much": 1.6, "said": 1.4},
     "": {"who": 0.3, "what": 0.3, "which": 0.3, "how much": 0.3, "why": 0.5, "how": 0.5, "where": 0.5, "when": 0.5, "said": 0.3, "yes-no": 1.5},
 }
@@ -82,10 +82,16 @@ class Search:
                 # A word like scandal asks what happened and says which kind of thing it was.
                 own = kinds.get("verb") == "happen" and self.index.terms(text) not in ((), ("happen",))
                 needed = not kinds.keys() & CARRYING and (own or not general)
-            found.append((text, needed))
+            found.append((text, needed or text in self.other_names))
         # A word that was read as a likely misspelling of another and understood as neither counts as it was written.
         found.extend((word, True) for word in sorted(left - {text for text, _ in found}) if not self._respelt(word))
         return tuple(found)
+
+    @cached_property
+    def other_names(self) -> frozenset[str]:
+        """What names another sport or competition: it may be part of what happened, "swimming motions"."""
+        things = [self.q.snapshot.knowledge.elsewhere[i] for i in self.q.reading.elsewhere]
+        return frozenset(phrase(name) for t in things for name in (t.name, *t.aliases))
 
     def _respelt(self, word: str) -> bool:
         """Whether a word that is none was read as one that moments hold: "techniqe"."""
@@ -241,7 +247,9 @@ class Search:
             if (strange and not loose) or (self.needed and not any(own & (m.words | m.asks) for _, own in self.needed)):
                 continue
             told = None if self._story(m, terms) else self._detail(m, terms)
-            if told is None and not self._whole(m, terms):
+            if told is None and self._told_whole(m):
+                yield Hit(m.moment, None, self._score(m, None) - 1, m.order, strange)
+            elif told is None and not self._whole(m, terms):
                 continue
             yield Hit(m.moment, told, self._score(m, told), m.order, strange)
 
@@ -250,7 +258,7 @@ class Search:
         for t, tells in self.telling:
             score += tells if t in m.words else 0.8 * tells if t in m.asks else 0.3 * tells if t in m.all else 0
             if told and t in told.asks:
-                score += 0.6 * tells
+                score += (0.6 if t in told.alone else 0.3) * tells
         if told:
             score += 2 - ROLES[self.role].get(told.detail.role, 3)
             score += 0.8 * self._aside(m, told) + sum(len(p) for p in told.phrases if self.in_order(p))
@@ -294,7 +302,7 @@ class Search:
                 continue
             if self.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
                 continue
-            fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) for t in (terms & told.asks) - own)
+            fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) * (1 if t in told.alone else 0.5) for t in (terms & told.asks) - own)
             fit += 0.8 * self._aside(m, told)
             fit += 0.8 * sum(len(p) for p in told.phrases if self.in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
@@ -341,6 +349,11 @@ class Search:
         if not r.cue("verb:happen") or r.yes_no or self.role != "what" or r.cue("wh:why"):
             return False
         return all("happen" in own or own <= m.people_terms for _, own in self.needed)
+
+    def _told_whole(self, m: Indexed) -> bool:
+        """Whether words that tell the moment are asked after that no detail has: the whole of it answers then."""
+        rare = [t for _, own in self.needed for t in own & m.words if self.index.rarity.get(t, 0) > 2.5 and t != "fall"]
+        return bool(rare) and self.role in ("who", "what", "which", "how") and all(own & (m.words | m.asks) for _, own in self.needed)
 
     def _whole(self, m: Indexed, terms: frozenset[str]) -> bool:
         """Whether the moment itself answers: what happened at a place that was named, or a bare topic."""

@@ -1,6 +1,7 @@
 """What happened: falls, comebacks, words, rows and changes of a team, found by the words a question tells them by."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.models import Detail, Moment
@@ -28,7 +29,7 @@ EXAMPLES = (
 READS_WORDS = True
 
 HAPPENING = (
-    "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return verb:retire verb:course wh:why wh:whose"
+    "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return verb:retire verb:course verb:comfort verb:comeback wh:why wh:whose"
 ).split()
 # What is asked of other facts, whatever happened.
 ELSEWHERE = ("noun:table", "noun:source", "noun:discrepancy", "noun:birthday", "noun:birthplace", "noun:native-name", "noun:spelling", "noun:rules", "verb:other")
@@ -42,7 +43,7 @@ TELLING, CLOSE, RARE, UNIQUE = 3.0, 15.0, 2.5, 3.3
 def claims(q: Query) -> bool:
     """Something that happened is asked for, and a moment or a race holds every word of it."""
     r = q.reading
-    if r.cue(*ELSEWHERE) or (r.cue("noun:change") and not r.ranks) or r.elsewhere or r.strangers or (r.cue("noun:age") and (r.asks == "age" or not r.left)):
+    if r.cue(*ELSEWHERE) or (r.cue("noun:change") and not (r.ranks or r.left)) or r.strangers or (r.cue("noun:age") and (r.asks == "age" or not r.left)):
         return False
     if r.scope == "games":
         return False
@@ -59,13 +60,18 @@ def claims(q: Query) -> bool:
     if search.bare and len({h.moment.games for h in _equal(q, hits)}) > 1:
         return False
     best = search.index.moments[hits[0].order]
+    if r.elsewhere and not _part_of(q, search, hits[0]):
+        return False
+    if not _one_story(q, search, _equal(q, hits)):
+        return False
     vague = search.index.terms("say lead happen")
     strong = [own & (best.asks | best.words) - set(vague) for _, own in search.needed if own & (best.asks | best.words)]
     if not named and sum(max((search.index.rarity.get(t, 0) for t in own), default=0) for own in strong) < RARE:
         return False
     if not happening and not _in_form(q) and r.left:
         # No question in form: names and more than one telling word make it a topic, else it is chat.
-        return named and len(strong) > 1
+        tells = sum(max((search.index.rarity.get(t, 0) for t in own), default=0) for own in strong)
+        return named and (len(strong) > 1 or tells >= UNIQUE or (tells >= RARE and any(p in g for g in r.people for p in best.moment.skaters)))
     if _leans(q, search, hits[0]):
         return True
     return happening or bool(r.left) or _telling(q, search, hits[0]) or _asked_so(q, search, hits[0])
@@ -75,6 +81,22 @@ def _speed(q: Query) -> bool:
     """Whether it is asked how fast somebody went at one moment, which no time of a race answers."""
     r = q.reading
     return r.cue("wh:how-fast") and r.cue("verb:fall") and bool(r.words & {"going", "moving", "travelling", "traveling", "skating"})
+
+
+def _part_of(q: Query, search: Search, hit: Hit) -> bool:
+    """Whether what names another sport or competition is a part of this moment, as in "swimming motions"."""
+    best = search.index.moments[hit.order]
+    own = [terms for text, terms in search.needed if text in search.other_names]
+    people = bool(q.reading.people) and all(set(g) & set(best.moment.skaters) for g in q.reading.people)
+    rest = [t for text, terms in search.needed if text not in search.other_names for t in terms & (best.words | best.asks)]
+    return bool(own) and all(t & (best.words | best.asks) for t in own) and (people or any(search.index.rarity.get(t, 0) >= RARE for t in rest))
+
+
+def _one_story(q: Query, search: Search, hits: Sequence[Hit]) -> bool:
+    """Whether several hits answer the same thing of different Games, not each another word of the question."""
+    if len(hits) < 2 or not search.needed:
+        return True
+    return all(h.told is None or all(own & h.told.asks for _, own in search.needed) for h in hits)
 
 
 def _leans(q: Query, search: Search, hit: Hit) -> bool:
@@ -176,10 +198,10 @@ def answer(q: Query) -> Response:
 
 def _equal(q: Query, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that fit as well as the best; of several Games the latest held where none was said."""
-    best = [h for h in hits if h.score >= EQUAL * hits[0].score]
-    if search_of(q).bare and len({h.moment.games for h in best}) == 1:
-        return best[:1]
     r = q.reading
+    best = [h for h in hits if h.score >= EQUAL * hits[0].score]
+    if len({(h.moment.games, h.moment.genders) for h in best}) == 1 and (search_of(q).bare or r.people or r.rounds):
+        return best[:1]
     if not (q.said_games or r.nations or r.people or r.cue("op:ever", "op:all", "op:each")):
         best = [h for h in best if h.moment.games == q.latest.id] or best
     first: dict[tuple[str, str | None, tuple[str, ...]], Hit] = {}
@@ -204,8 +226,10 @@ def _one(q: Query, hit: Hit) -> Outcome:
 
 
 def _verdict(q: Query, hit: Hit, sources: tuple) -> Outcome:  # type: ignore[type-arg]
-    says = _says(hit)
     word = truth(q, hit)
+    if word == "No" and (other := _named_elsewhere(q, hit)):
+        word, hit = "Yes", other
+    says = _says(hit)
     if not word:
         return NotHeld(f"Whether that is so is not held. What is: {says}", _next(hit.moment), sources)
     return Found(f"{word}: {says}", notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
@@ -229,6 +253,8 @@ def truth(q: Query, hit: Hit) -> str:
         teams = [x for n in r.nations for x in (q.snapshot.nations[n].name, q.nation(n))]
         if r.nations and any(n.name in value for n in q.snapshot.nations.values()):
             return "Yes" if any(n in value for n in teams) else "No"
+        if r.cue("op:both") and r.people:
+            return "Yes" if sum(p in value for p in indexed.people) > 1 else "No"
         if r.people and any(p in value or p.split()[0] in value.split() for p in indexed.people):
             return "Yes" if any(p in value or p.split()[0] in value.replace("'s", "").split() for g in r.people for p in g) else "No"
     said, true = frozenset(search.terms), told.value | told.says | frozenset(search.index.terms(hit.moment.says))
@@ -240,7 +266,21 @@ def truth(q: Query, hit: Hit) -> str:
         return "Yes" if numbers <= told.value else "No" if any(t[0].isdigit() for t in told.value) else ""
     if r.nations and hit.moment.nations[:1] != r.nations:
         return ""
+    if claimed and "fall" not in claimed[0] and all(own & frozenset(t for k in hit.moment.kinds for t in search.index.terms(k.replace("-", " "))) for own in claimed):
+        return "Yes"
     return "Yes" if claimed and all(own & true for own in claimed) else ""
+
+
+def _named_elsewhere(q: Query, hit: Hit) -> Hit | None:
+    """Another detail of the same moment that names the person asked about: several may have done it."""
+    search = search_of(q)
+    main = hit.moment.skaters[:1]
+    asked = {p.split()[0] for g in q.reading.people for p in g if g != main}
+    for told in search.index.moments[hit.order].details:
+        covers = search.needed and all(own & told.asks for _, own in search.needed)
+        if covers and told.detail.role in ("who", "whose") and asked & set(told.detail.value.replace("'s", "").split()):
+            return replace(hit, told=told)
+    return None
 
 
 def _plain(q: Query, detail: Detail) -> str:

@@ -21,7 +21,40 @@ def race_name(start: Start) -> str:
 def raced(q: Query, names: Sequence[str]) -> Response:
     """Whether, or in which races, the skaters raced."""
     games = dict.fromkeys(o.games.id for n in names for o in career(q, n, scope(q)))
+    if len(names) > 1 and claimed(q):
+        return _all_raced(q, names, tuple(games))
     return told(q, names, [_raced(q, n) for n in names], tuple(games))
+
+
+def _all_raced(q: Query, names: Sequence[str], games: tuple[str, ...]) -> Response:
+    """One verdict over what is claimed of several skaters."""
+    outcomes = [_raced(q, n) for n in names]
+    if any(isinstance(o, NotHeld) for o in outcomes):
+        return told(q, names, outcomes, games)
+    true = all(o.answer.startswith("Yes") for o in outcomes)
+    parts = [o.answer.removeprefix("Yes: ").removeprefix("No: ").rstrip(".") for o in outcomes]
+    text = f"{'Yes' if true else 'No'}: {'; '.join(parts)}."
+    ids = [x for n in names for x in sources(q, q.skater(n))]
+    found = Found(text, sources=q.sources(ids), suggestions=suggestions(q, names[0]))
+    return Response(found, Focus(games=games, people=tuple(names)), read_as(q, names))
+
+
+def together(q: Query, names: Sequence[str]) -> Response:
+    """Races in whose line-up all of these skaters stood."""
+    rows = _starts(q, names)
+    who = listed(list(names))
+    yes, no = ("Yes: ", "No: ") if claimed(q) else ("", "")
+    if not rows:
+        where = f" at {listed([q.snapshot.games[g].name for g in scope(q)])}" if scope(q) else ""
+        text = f"{no}{who} stand together in no line-up held{where}."
+        ids = [x for n in names for x in sources(q, q.skater(n))]
+        found = Found(text, sources=q.sources(ids), suggestions=suggestions(q, names[0]))
+        return Response(found, Focus(people=tuple(names)), read_as(q, names))
+    by_games: dict[str, list[str]] = {}
+    for s in reversed(rows):
+        by_games.setdefault(s.games.name, []).append(f"the {s.kind.name}")
+    parts = [f"{listed(rounds)} at {games}" for games, rounds in reversed(by_games.items())]
+    return _races_response(q, names, rows, f"{yes}{who} skated {'; '.join(parts)} together.")
 
 
 def _raced(q: Query, name: str) -> Outcome:

@@ -44,11 +44,12 @@ def beside_the_games(q: Query) -> Response | None:
         said, year = r.conflict.split("|")
         when = snapshot.games[year].name if year in snapshot.games else year
         return Response(OutOfScope(f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS))
-    if r.lone_years:
+    of_birth = r.people and r.cue("noun:birthday", "verb:born")
+    if r.lone_years and not of_birth:
         return Response(OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS))
     if r.scope == "event" and not whole_games_meant(q):
         missing = [g for g in q.said_games if g not in q.held]
-        if missing and not [g for g in q.said_games if g in q.held]:
+        if missing and not of_birth and not [g for g in q.said_games if g in q.held]:
             names = listed([snapshot.games[g].name for g in missing])
             first = snapshot.games[q.held[0]].name
             return Response(OutOfScope(f"There was no {q.event_name()} at {names}: it has been held since {first}.", OFFERS))

@@ -22,6 +22,9 @@ def topic(q: Query) -> str:
     people = (
         which_national(q) or r.asks == "skater" or r.cue("noun:skater", "wh:skater", "pick:person") or r.of == "skater"
     )
+    most = r.cue("op:most") or (r.cue("op:more") and r.cue("pick:person", "rest:anyone"))
+    if most and r.cue("pick:person") and r.cue("noun:medal", "noun:title") and not r.nations:
+        return "most"
     if r.cue("op:youngest", "op:oldest") or ((r.cue("noun:age") or r.asks == "age") and r.cue("op:average", "op:most")):
         return "age"
     if r.cue("noun:family", "kin:sister", "kin:brother", "several:kin"):
@@ -56,11 +59,7 @@ def topic(q: Query) -> str:
         or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium")
         or any(c.what in (*MEDALS, "medal") for c in r.conditions)
     )
-    if (
-        r.cue("op:most", "op:fewest", "op:more")
-        and not r.nations
-        and (medal or r.cue("noun:games", "noun:appearance", "noun:final", "verb:skate"))
-    ):
+    if most and (people or not r.nations) and (medal or r.cue("noun:games", "noun:appearance", "verb:skate")):
         if people or (r.asks == "who" and r.cue("wh:who") and not r.cue("noun:nation", "wh:team")):
             return "most"
         return ""
@@ -69,7 +68,8 @@ def topic(q: Query) -> str:
     if people and r.number and r.cue("noun:games") and not r.cue("noun:squad"):
         return "games"
     if (
-        (people or (r.asks == "who" and r.cue("op:both")))
+        (people or (r.asks == "who" and (r.cue("op:both") or (r.cue("verb:skate") and not medal))))
+        and not (r.rounds and r.asks == "who")
         and (len(r.games) > 1 or r.cue("op:twice", "op:repeat") or (r.cue("op:both") and r.nations))
         and (medal or r.cue("verb:win", "verb:skate", "op:both"))
     ):

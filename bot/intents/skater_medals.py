@@ -174,7 +174,15 @@ def _together(q: Query, names: Sequence[str]) -> Response:
     each = [(n, won(q, n)) for n in names]
     total = sum(len(h) for _, h in each)
     parts = listed([f"{n} {len(h)}" for n, h in each])
-    text = f"{listed(names)} have won {plural(total, _kind(q))} in the team pursuit between them ({parts})."
+    shared = (
+        set.intersection(*({o.games.id for o in h if o.nation == each[0][1][0].nation} for _, h in each if h))
+        if all(h for _, h in each)
+        else set()
+    )
+    joint = f"{number(len(shared))} won together" if shared else "none won together"
+    text = f"{listed(names)} have won {plural(total, _kind(q))} in the team pursuit between them ({parts}; {joint})."
+    if q.reading.of == "times":
+        text = f"{listed(names)} won {plural(len(shared), _kind(q))} together in the team pursuit."
     ids = [x for n, h in each for x in sources(q, q.skater(n), h)]
     return Response(
         Found(text, sources=q.sources(ids), suggestions=suggestions(q, names[0])),

@@ -12,7 +12,7 @@ LAST_PLACE = 8
 NOT_HERE_WORDS = (
     "gear:skates wh:why wh:whose verb:set verb:fall verb:say verb:lead verb:happen verb:host verb:overtake "
     "verb:disqualify verb:dnf verb:dns verb:return verb:miss record:WR record:OR record:TR noun:record noun:venue "
-    "noun:host noun:laps noun:rules noun:table noun:distance noun:point noun:discrepancy noun:change "
+    "noun:host noun:laps noun:rules noun:distance noun:point noun:discrepancy noun:change "
     "noun:world-champion noun:speed noun:split noun:opinion"
 )
 
@@ -142,9 +142,12 @@ def _of_results(q: Query) -> str:
     medal = (
         r.medals
         or r.conditions
-        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win")
+        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "noun:table", "verb:win")
         or r.ranks
     )
+    together = len(r.people) > 1 and r.cue("op:total", "op:both") and r.cue("verb:skate", "verb:perform", "verb:clock")
+    if together and not medal:
+        return "together"
     if r.asks in ("count", "games", "appearance") and r.of in ("games", "appearance", "times", "") and not medal:
         return "appearances"
     if r.rounds and r.cue("verb:win") and not r.medals and not r.cue("noun:medal"):

@@ -19,7 +19,7 @@ from bot.intents.biography import (
 from bot.intents.kinship import elder, family
 from bot.intents.mentions import Mention, ask_back, career, mentions, scope
 from bot.intents.query import Query, Response
-from bot.intents.races_skated import opponents, raced, times
+from bot.intents.races_skated import opponents, raced, times, together
 from bot.intents.skater_medals import compare, medals, suggestions, verdict
 from bot.intents.skater_results import appearances, profile, results, retired
 from bot.intents.skater_topics import of_all, topic_of
@@ -68,6 +68,7 @@ TOPICS: dict[str, Topic] = {
     "nations": nations,
     "compare": compare,
     "raced": raced,
+    "together": together,
     "opponents": opponents,
     "times": times,
     "medals": medals,

@@ -1,14 +1,14 @@
-"""The rows of one question about medal counts and what every answer about them shares: notes, sources, focus; it reads no words."""
+"""The rows of one question about medal counts, and what all answers share: notes, sources, focus; it reads no words."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from bot.answers import Found, Table
-from bot.facts.snapshot import Count
+from bot.facts.snapshot import Count, Haul
 from bot.intents import table_rows
 from bot.intents.query import Query, Response
 from bot.intents.table_question import Asked
-from bot.intents.table_rows import Place, Row, Test
+from bot.intents.table_rows import Place, Test
 from bot.intents.table_words import Words, amount
 from bot.language.reading import Focus, Scope
 from bot.wording.plain import listed, opened
@@ -25,11 +25,11 @@ class Board:
         self.words = Words(q.snapshot, asked, q.snapshot.events[q.event].name, q.genders)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[Haul]:
         """The medals at the Games asked about."""
         return self.rows_at(self.asked.games)
 
-    def rows_at(self, games: Iterable[str], scope: Scope | None = None, genders: Sequence[str] = ()) -> list[Row]:
+    def rows_at(self, games: Iterable[str], scope: Scope | None = None, genders: Sequence[str] = ()) -> list[Haul]:
         """The medals at some Games."""
         return table_rows.rows(self.snapshot, scope or self.asked.scope, games, genders or self.q.genders, self.q.event)
 

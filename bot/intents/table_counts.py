@@ -1,4 +1,4 @@
-"""Answers that are numbers of medals: of nations, together, apart, compared, as a share or an average; it reads no words."""
+"""Answers that are numbers of medals: of nations, together, apart, a share or an average; it reads no words."""
 
 from bot.answers import Table
 from bot.facts.models import MEDALS
@@ -7,7 +7,7 @@ from bot.intents import table_rows
 from bot.intents.query import Response
 from bot.intents.table_board import NOT_NATIONS, Board
 from bot.intents.table_words import amount, colours, kinds
-from bot.wording.plain import listed, opened, ordinal, plural
+from bot.wording.plain import listed, plural
 
 PER_NATION = ("nation", "country", "team", "nations", "countries", "teams")
 
@@ -15,16 +15,13 @@ PER_NATION = ("nation", "country", "team", "nations", "countries", "teams")
 def number(b: Board) -> Response:
     """How many medals nations have won."""
     asked, words = b.asked, b.words
-    if (
-        len(asked.nations) == 1
-        and not table_rows.of(b.counts, asked.nations[0]).total
-        and (other := _under_another_name(b))
-    ):
+    one = len(asked.nations) == 1
+    if one and not table_rows.of(b.counts, asked.nations[0]).total and (other := _under_another_name(b)):
         return other
-    if asked.apart and 1 < len(asked.games) <= 6 and len(asked.nations) == 1 and not b.q.reading.cue("op:total"):
+    if asked.apart and 1 < len(asked.games) <= 6 and one and not b.q.reading.cue("op:total"):
         return _games_apart(b)
     parts = [f"{words.nation(n)} {words.won()} {_medals(b, table_rows.of(b.counts, n))}" for n in asked.nations]
-    return b.found(f"{listed(parts)} {words.where()}", table=_detail(b))
+    return b.found(f"{listed(parts)} {words.where()}", table=detail(b))
 
 
 def each(b: Board) -> Response:
@@ -46,51 +43,7 @@ def together(b: Board) -> Response:
     total = table_rows.summed(table_rows.of(b.counts, n) for n in asked.nations)
     return b.found(
         f"{words.nations(asked.nations)} together {words.won(True)} {_medals(b, total)} {words.where()}",
-        table=_detail(b),
-    )
-
-
-def compared(b: Board) -> Response:
-    """Which of several nations has more, and by how many."""
-    asked, words, said = b.asked, b.words, b.asked.spoken
-    what = asked.measure
-    if (
-        not what
-        and (asked.way or b.words.asked.scope != "event" and not said.comparing or b.q.reading.cue("noun:table"))
-        and not b.q.reading.cue("noun:medal")
-    ):
-        return _by_place(b)
-    what = what or "medal"
-    first = [table_rows.of(b.counts, n) for n in asked.nations]
-    ordered = sorted(first, key=lambda c: -c.of(what))
-    best, rest = ordered[0], ordered[1:]
-    if len(rest) > 1:
-        text = listed([f"{words.nation(c.nation)} {words.won()} {amount(c.of(what), what)}" for c in ordered])
-    elif best.of(what) == rest[0].of(what):
-        both = "have both won" if words.won() == "has won" else "both won"
-        text = f"{words.nations(asked.nations)} {both} {amount(best.of(what), what)}"
-    elif said.less and not asked.count:
-        text = f"{words.nation(rest[0].nation)} {words.won()} fewer {kinds(what)} than {words.nation(best.nation)}, {rest[0].of(what)} against {best.of(what)},"
-    elif asked.count:
-        by = best.of(what) - rest[0].of(what)
-        text = (
-            f"{words.nation(best.nation)} {words.won()} {by} more {kinds(what, by)} than {words.nation(rest[0].nation)}"
-        )
-    else:
-        text = f"{words.nation(best.nation)} {words.won()} more {kinds(what)} than {words.nation(rest[0].nation)}, {best.of(what)} against {rest[0].of(what)},"
-    one, two = first[0].of(what), first[1].of(what)
-    holds = (
-        one == two
-        if said.level or said.levelling or b.q.reading.cue("verb:tie")
-        else one < two
-        if said.less
-        else one > two
-    )
-    return b.found(
-        f"{text} {words.where()}",
-        truth=holds if len(first) == 2 else None,
-        nations=[c.nation for c in ordered],
-        table=_detail(b),
+        table=detail(b),
     )
 
 
@@ -102,8 +55,8 @@ def share(b: Board) -> Response:
         wider = table_rows.added(b.rows_at(asked.games, asked.whole))
         nation = asked.nations[0]
         part, whole = table_rows.of(b.counts, nation).of(what), table_rows.of(wider, nation).of(what)
-        text = f"{part} of the {plural(whole, what)} of {words.nation(nation)} in {words.sport(asked.whole)} came from {words.sport()}: {_percent(part, whole)}, {words.span()}"
-        return b.found(text)
+        of_all = f"{part} of the {plural(whole, what)} of {words.nation(nation)} in {words.sport(asked.whole)}"
+        return b.found(f"{of_all} came from {words.sport()}: {_percent(part, whole)}, {words.span()}")
     whole = table_rows.summed(b.counts).of(what)
     parts = []
     for nation in asked.nations:
@@ -119,9 +72,8 @@ def average(b: Board) -> Response:
     asked, words = b.asked, b.words
     what = asked.measure or "medal"
     named = list(asked.nations)
-    total = (table_rows.summed(table_rows.of(b.counts, n) for n in named) if named else table_rows.summed(b.counts)).of(
-        what
-    )
+    counts = [table_rows.of(b.counts, n) for n in named] if named else b.counts
+    total = table_rows.summed(counts).of(what)
     per_games = any(t.text.startswith("per ") and "op:each" in t.cues for t in b.q.reading.terms)
     per_nation = not (named or per_games) and (
         _says_nation(b) or len(asked.games) < 2 or not b.q.reading.cue("noun:games")
@@ -141,10 +93,8 @@ def awarded(b: Board) -> Response:
     asked, words = b.asked, b.words
     total = table_rows.summed(b.counts)
     if asked.apart and len(asked.games) <= 3:
-        parts = [
-            f"{amount(table_rows.summed(r.count for r in rows).of(asked.measure), asked.measure)} at {b.snapshot.games[g].name}"
-            for g, rows in table_rows.by_games(b.rows).items()
-        ]
+        totals = {g: table_rows.summed(r.count for r in rows) for g, rows in table_rows.by_games(b.rows).items()}
+        parts = [f"{_medals(b, c)} at {b.snapshot.games[g].name}" for g, c in totals.items()]
         return b.found(f"in {words.sport()} there were {listed(parts)}")
     return b.found(f"{_medals(b, total)} {'was' if total.of(asked.measure) == 1 else 'were'} won {words.where()}")
 
@@ -162,7 +112,8 @@ def _medals(b: Board, count: Count) -> str:
     return f"{amount(count.total, 'medal')} ({colours(count)})" if count.total else "no medals"
 
 
-def _detail(b: Board) -> Table | None:
+def detail(b: Board) -> Table | None:
+    """The lines of the nations named, or the Games of the one."""
     named = [p for p in b.places if p.count.nation in b.asked.nations]
     if len(b.asked.nations) == 1 and len(b.asked.games) > 1:
         found = [(g, c) for g, c in b.each_games(b.asked.nations[0]) if c.total]
@@ -195,64 +146,9 @@ def _under_another_name(b: Board) -> Response | None:
     )
 
 
-def _by_place(b: Board) -> Response:
-    """Two nations by their places in the table."""
-    asked, words = b.asked, b.words
-    rank = {p.count.nation: p.rank for p in b.places}
-    one, two = asked.nations[:2]
-    if one not in rank or two not in rank:
-        out = words.nations([n for n in (one, two) if n not in rank])
-        return b.found(
-            f"{out} won no medal and stands outside {words.table_name()}",
-            truth=(one in rank) is (asked.way != "below") if (one in rank) != (two in rank) else False,
-        )
-    if rank[one] == rank[two]:
-        text = f"{words.nations([one, two])} {words.does('share', [one, two])} {ordinal(rank[one])} place in {words.table_name()}"
-    else:
-        better, worse = sorted((one, two), key=lambda n: rank[n])
-        side = "below" if asked.way == "below" and not asked.choice else "above"
-        a, z = (worse, better) if side == "below" else (better, worse)
-        text = f"{words.nation(a)} {words.does('stand', [a])} {side} {words.nation(z)} in {words.table_name()}, {ordinal(rank[a])} against {ordinal(rank[z])}"
-    holds = rank[one] > rank[two] if asked.way == "below" or asked.spoken.less else rank[one] < rank[two]
-    if b.q.reading.cue("verb:tie") or asked.spoken.levelling:
-        holds = rank[one] == rank[two]
-    return b.found(text, truth=holds, nations=[one, two], table=_detail(b))
-
-
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %".replace(".0 %", " %") if whole else "no share"
 
 
 def _says_nation(b: Board) -> bool:
     return b.q.reading.cue("noun:nation") or any(set(t.text.split()) & set(PER_NATION) for t in b.q.reading.terms)
-
-
-def at_games(b: Board) -> Response:
-    """A nation's medals, or the number of nations, at Games set against each other."""
-    asked, words = b.asked, b.words
-    named = list(dict.fromkeys(g for g in b.q.reading.games if g in asked.games))
-    by_nations = asked.spoken.more == "nation" or not asked.nations
-    what = asked.measure or "medal"
-    values: dict[str, int] = {}
-    for games in named:
-        counts = table_rows.added(b.rows_at((games,)))
-        if by_nations:
-            values[games] = len([c for c in counts if c.nation not in NOT_NATIONS and c.of(what)])
-        else:
-            values[games] = table_rows.of(counts, asked.nations[0]).of(what)
-    who = "" if by_nations else f"{words.nation(asked.nations[0])} won "
-    noun = (
-        (lambda n: f"{plural(n, 'nation')} with {'a medal' if what == 'medal' else what}")
-        if by_nations
-        else (lambda n: amount(n, what))
-    )
-    more = sorted(values, key=lambda g: -values[g])
-    parts = [
-        f"{noun(values[g])} at {b.snapshot.games[g].name}"
-        for g in (more if asked.spoken.more or asked.spoken.comparing else named)
-    ]
-    text = f"{who}{listed(parts)} in {words.sport()}"
-    if len(set(values.values())) > 1 and (asked.choice or asked.spoken.more):
-        text = f"more at {b.snapshot.games[more[0]].name}: {text}"
-    holds = values[named[0]] < values[named[1]] if asked.spoken.less else values[named[0]] > values[named[1]]
-    return b.found(opened(text), truth=holds, games=named, nations=asked.nations[:1])

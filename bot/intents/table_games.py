@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.facts.snapshot import Count
+from bot.facts.snapshot import Count, Haul
 from bot.intents import table_rows
 from bot.intents.query import Response
 from bot.intents.table_board import NOT_NATIONS, Board
-from bot.intents.table_rows import Row
 from bot.intents.table_words import LONGEST_LIST, amount, colours, kinds
 from bot.wording.plain import listed, ordinal, plural
 
@@ -41,7 +40,8 @@ def games(b: Board) -> Response:
         return b.found(f"{words.nation(nation)} has never won {bound} {words.where()}", truth=False)
     if asked.first_last and not asked.count:
         at = found[0] if asked.first_last == "first" else found[-1]
-        text = f"{words.nation(nation)} {asked.first_last} won {bound} in {words.sport()} at {b.snapshot.games[at].name}: {colours(counts[at])}"
+        where = f"in {words.sport()} at {b.snapshot.games[at].name}"
+        text = f"{words.nation(nation)} {asked.first_last} won {bound} {where}: {colours(counts[at])}"
         return b.found(text, games=(at,))
     return _chosen(
         b, found, f"{words.nation(nation)} {{}} {bound} in {words.sport()}", ("first won", "last won", "won"), counts
@@ -59,7 +59,8 @@ def often(b: Board) -> Response:
     best = max(tally.values(), default=0)
     names = [n for n, times in tally.items() if times == best]
     items = [f"{b.snapshot.name(n)}: {times}" for n, times in sorted(tally.items(), key=lambda x: -x[1])]
-    text = f"{words.nations(names)} {words.won(len(names) > 1).replace('won', 'stood')} first in the medal table of {words.sport()} most often, {best} times, {words.span()}"
+    stood = f"{words.won(len(names) > 1).replace('won', 'stood')} first in the medal table of {words.sport()}"
+    text = f"{words.nations(names)} {stood} most often, {best} times, {words.span()}"
     return b.found(text, nations=names, items=items)
 
 
@@ -104,7 +105,7 @@ def best_games(b: Board) -> Response:
     return b.found(text, truth=bool(set(named) & set(found)) if named else None, games=found)
 
 
-def _weight(b: Board, rows: Sequence[Row], what: str) -> tuple[int, ...]:
+def _weight(b: Board, rows: Sequence[Haul], what: str) -> tuple[int, ...]:
     """What Games are measured by: a nation's medals, the number of nations with one, or all medals."""
     if b.asked.nations:
         return table_rows.key(table_rows.of((r.count for r in rows), b.asked.nations[0]), what)

@@ -1,4 +1,4 @@
-"""What the words of one question about medal counts say, each thing by itself; it decides on no operation and looks up no medal."""
+"""What the words of a question about medal counts say, each by itself; it chooses no operation, looks up no medal."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,7 +48,7 @@ class Heard:
 
     @cached_property
     def target(self) -> str:
-        """What is asked for: a number of medals, nations or games; nations, games, times, rank; "" where no word says."""
+        """What is asked for: number of medals, nations or games; nations, games, times, rank; "" where no word says."""
         r = self.r
         if r.yes_no:
             return ""
@@ -224,7 +224,7 @@ class Heard:
 
     @property
     def since_when(self) -> bool:
-        """ "The first time since when": what went before is asked for, and that is told as a moment."""
+        """The "first time since when": what went before is asked for, and that is told as a moment."""
         return (
             self.r.cue("op:first") and any(t.text in ("since when", "since") for t in self.r.terms) and not self.r.years
         )
@@ -240,7 +240,7 @@ class Heard:
 
     @property
     def apart_by(self) -> bool:
-        """ "The difference in golds between": how many more."""
+        """The "difference in golds" between two: how many more."""
         return any(
             "noun:margin" in t.cues and t.text not in ("won by", "win by", "lose by", "lost by") for t in self.r.terms
         )

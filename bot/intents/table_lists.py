@@ -1,12 +1,12 @@
-"""Answers that list or count nations for which bounds on their medals hold, and whether they hold; it reads no words."""
+"""Answers that list or count nations whose medals keep within bounds, and whether they do; it reads no words."""
 
 from dataclasses import replace
 
 from bot.answers import NotHeld
+from bot.facts.snapshot import Haul
 from bot.intents import table_rows
 from bot.intents.query import Response
 from bot.intents.table_board import NOT_NATIONS, Board
-from bot.intents.table_rows import Row
 from bot.intents.table_words import LONGEST_LIST, amount, colours, verb
 from bot.language.reading import Focus, within
 from bot.wording.plain import listed, plural
@@ -49,16 +49,17 @@ def truth(b: Board) -> Response:
     }
     holds = all(n in fits for n in asked.nations)
     if asked.both:
-        text = f"{words.nations(asked.nations)} {words.won(len(asked.nations) > 1) if holds else 'has not won'} {words.bound(tests, '', asked.measure or 'medal')} {words.where()}"
+        won = words.won(len(asked.nations) > 1) if holds else "has not won"
+        bound = words.bound(tests, "", asked.measure or "medal")
+        text = f"{words.nations(asked.nations)} {won} {bound} {words.where()}"
         return b.found(text, truth=holds, notes=tuple(words.sentence(line) for line in _by_gender(b)))
     if asked.unique:
         alone = [c.nation for c in b.fitting]
         bound = words.bound(tests, asked.spoken.only)
-        text = (
-            f"{words.nations(alone)} {verb(alone, 'is the only nation', 'are the nations')} with {bound} {words.where()}"
-            if alone
-            else f"no nation {words.won()} {bound} {words.where()}"
-        )
+        which = verb(alone, "is the only nation", "are the nations")
+        text = f"{words.nations(alone)} {which} with {bound} {words.where()}"
+        if not alone:
+            text = f"no nation {words.won()} {bound} {words.where()}"
         return b.found(text, truth=alone == list(asked.nations), nations=alone)
     parts = []
     for nation in asked.nations:
@@ -70,14 +71,14 @@ def truth(b: Board) -> Response:
 
 
 def _by_gender(b: Board) -> list[str]:
-    return [
-        f"{gender}: {b.words.nation(n)} {colours(table_rows.of(table_rows.added(b.rows_at(b.asked.games, genders=(gender,))), n))}"
-        for n in b.asked.nations
-        for gender in ("men", "women")
-    ]
+    lines = []
+    for gender in ("men", "women"):
+        counts = table_rows.added(b.rows_at(b.asked.games, genders=(gender,)))
+        lines += [f"{gender}: {b.words.nation(n)} {colours(table_rows.of(counts, n))}" for n in b.asked.nations]
+    return lines
 
 
-def _one_games(b: Board) -> list[tuple[Row, ...]]:
+def _one_games(b: Board) -> list[tuple[Haul, ...]]:
     what = b.asked.measure or "medal"
     found = []
     for games, rows in table_rows.by_games(b.rows).items():

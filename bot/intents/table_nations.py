@@ -1,4 +1,4 @@
-"""Answers that name nations: the table and its places, who has the most, lists and numbers of nations; it reads no words."""
+"""Answers that name nations: the table, its places, who has the most; it reads no words."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from bot.intents import table_rows
 from bot.intents.query import LAST_RANK, Response
 from bot.intents.table_board import Board
 from bot.intents.table_rows import Place, Test
-from bot.intents.table_words import amount, colours, kinds, verb
+from bot.intents.table_words import amount, colours, kinds
 from bot.language.reading import Focus
 from bot.wording.plain import listed, ordinal, plural
 
@@ -71,7 +71,8 @@ def rank(b: Board) -> Response:
     joint = [n for n in _ids(_at(b.places, place.rank)) if n != nation]
     text = f"{words.nation(nation)} {words.does('stand', [nation])} {ordinal(place.rank)} in {words.table_name()}"
     if joint:
-        text = f"{words.nation(nation)} {words.does('share', [nation])} {ordinal(place.rank)} place with {words.nations(joint)} in {words.table_name()}"
+        shared = f"{words.does('share', [nation])} {ordinal(place.rank)} place with {words.nations(joint)}"
+        text = f"{words.nation(nation)} {shared} in {words.table_name()}"
     near = [p for p in b.places if abs(p.rank - place.rank) <= 2]
     return b.found(text, truth=_stands(b, place), table=words.lines(near))
 
@@ -90,10 +91,8 @@ def neighbour(b: Board) -> Response:
             f"no nation {words.does('stand', [nation])} {asked.way} {words.nation(nation)} in {words.table_name()}"
         )
     if asked.count:
-        return b.found(
-            f"{plural(len(side), 'nation')} {words.does('stand', side)} {asked.way} {words.nation(nation)} in {words.table_name()}",
-            table=words.lines(side),
-        )
+        standing = f"{plural(len(side), 'nation')} {words.does('stand', side)} {asked.way} {words.nation(nation)}"
+        return b.found(f"{standing} in {words.table_name()}", table=words.lines(side))
     many = any(
         t.text in ("nations", "countries", "teams", "which nations", "which countries", "everyone", "everybody", "all")
         for t in b.q.reading.terms
@@ -103,7 +102,8 @@ def neighbour(b: Board) -> Response:
         side = [p for p in side if p.rank == edge]
     names = _ids(side)
     direct = "" if many else "directly "
-    text = f"{words.nations(names)} {words.does('stand', names)} {direct}{asked.way} {words.nation(nation)} in {words.table_name()}"
+    stand = f"{words.does('stand', names)} {direct}{asked.way}"
+    text = f"{words.nations(names)} {stand} {words.nation(nation)} in {words.table_name()}"
     return b.found(text, nations=names, table=words.lines(sorted([*side, own], key=lambda p: p.rank)))
 
 
@@ -124,10 +124,8 @@ def level(b: Board) -> Response:
         return b.found(f"no other nation has won {as_many} {words.where()}")
     if not what:
         place = next((p.rank for p in b.places if p.count.nation == nation), 0)
-        return b.found(
-            f"{words.nations(others)} {words.does('share', others)} {ordinal(place)} place with {words.nation(nation)} in {words.table_name()}",
-            nations=others,
-        )
+        shared = f"{words.does('share', others)} {ordinal(place)} place with {words.nation(nation)}"
+        return b.found(f"{words.nations(others)} {shared} in {words.table_name()}", nations=others)
     return b.found(f"{words.nations(others)} {words.won(len(others) > 1)} {as_many} {words.where()}", nations=others)
 
 
@@ -151,10 +149,10 @@ def most(b: Board) -> Response:
     names = [c.nation for c in best]
     side = "fewest" if fewest else "most"
     ours = [n for n in asked.nations if n in names]
+    won = f"{words.nations(names)} {words.won(len(names) > 1)} the {side} {kinds(what)}"
+    text = f"{among}{won} {words.where()}: {best[0].of(what)}"
     if asked.yes_no and asked.nations:
-        text = f"{words.nations(names)} {words.won(len(names) > 1)} the {side} {kinds(what)} {words.where()}: {best[0].of(what)}"
         return b.found(text, truth=len(ours) == len(asked.nations), nations=names, table=_board(b, what))
-    text = f"{among}{words.nations(names)} {words.won(len(names) > 1)} the {side} {kinds(what)} {words.where()}: {best[0].of(what)}"
     if asked.count and "medal" in asked.spoken.plain and what != "medal":
         has = [f"{words.nation(c.nation)} {words.won()} {amount(c.total, 'medal')}" for c in best]
         return b.found(f"with the most {kinds(what)}, {listed(has)} {words.where()}", nations=names)
@@ -187,7 +185,9 @@ def _vacant(b: Board, rank: int) -> str:
     shared = [p for p in better if p.rank == better[-1].rank]
     if len(b.places) < rank:
         return f"{b.words.table_name()} has only {len(b.places)} nations"
-    return f"no nation {b.words.does('stand', [rank])} {ordinal(rank)} in {b.words.table_name()}: {b.words.nations(_ids(shared))} {b.words.does('share', shared)} {ordinal(shared[0].rank)} place"
+    nobody = f"no nation {b.words.does('stand', [rank])} {ordinal(rank)} in {b.words.table_name()}"
+    share = f"{b.words.does('share', shared)} {ordinal(shared[0].rank)} place"
+    return f"{nobody}: {b.words.nations(_ids(shared))} {share}"
 
 
 def _stands(b: Board, place: Place) -> bool | None:

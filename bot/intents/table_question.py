@@ -17,19 +17,33 @@ Kind = Literal[
     "topped", "games", "often", "record", "best games", "change", "unclear",
 ]  # fmt: skip
 
-# What a word may mean without changing what is asked, or in a way that is used here; anything else asks for something else.
+# What a word may mean without changing what is asked, or in a way that is used here; the rest asks for something else.
 KINDS = frozenset(
-    """filler stop ellipsis pronoun smalltalk tell tag medal rank gender period than games year number nation event scope
-    negation only colours order often single table sign meets rest""".split()
+    (
+        *("filler", "stop", "ellipsis", "pronoun", "smalltalk", "tell", "tag", "sign", "meets", "negation"),
+        *("medal", "rank", "gender", "period", "than", "games", "year", "number", "nation", "event", "scope"),
+        *("only", "colours", "order", "often", "single", "table", "rest"),
+    )
 )
-CUES = frozenset(
-    """wh:who wh:nation wh:which wh:which-one wh:what wh:when wh:where wh:how-many wh:how-often wh:how wh:how-do
-    aux:did aux:be aux:have aux:true aux:can
-    noun:nation noun:games noun:rank noun:medal noun:podium noun:title noun:table noun:event noun:champion noun:change
-    noun:result noun:margin
-    verb:win verb:lead verb:get verb:own verb:finish verb:perform verb:skate verb:tie verb:meet verb:represent verb:beat
-    op:first op:last op:previous op:most op:fewest op:biggest op:ever op:all op:each op:only op:more op:less op:behind op:ahead op:best op:worst pick:person op:total
-    op:average op:share op:both op:never op:twice op:compare op:same""".split()
+USED = {
+    "wh": ("who", "nation", "which", "which-one", "what", "when", "where", "how-many", "how-often", "how", "how-do"),
+    "aux": ("did", "be", "have", "true", "can"),
+    "noun": (
+        *("nation", "games", "rank", "medal", "podium", "title", "table", "event", "champion", "change"),
+        *("result", "margin"),
+    ),
+    "verb": ("win", "lead", "get", "own", "finish", "perform", "skate", "tie", "meet", "represent", "beat"),
+    "op": (
+        *("first", "last", "previous", "most", "fewest", "biggest", "best", "worst", "ever", "never", "all", "each"),
+        *("only", "more", "less", "ahead", "behind", "same", "total", "average", "share", "both", "twice", "compare"),
+    ),
+    "pick": ("person",),
+}
+CUES = frozenset(f"{kind}:{value}" for kind, values in USED.items() for value in values)
+# Without one of these nothing is asked about counts of medals.
+MATTERS = (
+    *("noun:medal", "noun:title", "noun:podium", "noun:table", "noun:champion", "noun:change"),
+    *("table:top", "table:bottom", "op:most", "op:fewest", "op:best", "op:total", "op:share", "verb:tie"),
 )
 TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
 PLURAL = ("nations", "countries", "teams")
@@ -69,10 +83,13 @@ class Asked:
 def asked(q: Query) -> Asked | None:
     """The question about counts that a reading asks, or None where it asks none."""
     r = q.reading
-    if r.people or r.bound or r.time is not None:
+    if r.people or r.bound or r.time is not None or not (r.medals or r.scope != "event" or r.cue(*MATTERS)):
+        return None
+    accounted = _accounted(r.terms)
+    if not accounted and r.scope == "event":
         return None
     h = Heard(q)
-    if not _accounted(r.terms) or (r.rounds and not r.cue("noun:table")):
+    if not accounted or (r.rounds and not r.cue("noun:table")):
         medals = (
             h.table
             or r.cue("noun:medal")
@@ -211,11 +228,12 @@ def _several(h: Heard) -> Kind | None:
     if len(h.nations) < 2:
         what = said.more == "nation" or (h.nations and (h.measure or h.wide))
         return "compare games" if len(r.games) >= 2 and against and what else None
-    if not (h.measure or h.table or h.wide):
+    tied = r.cue("verb:tie") and h.yes_no
+    if not (h.measure or h.here or (tied and len(h.nations) > 2)):
         return None
     if r.cue("op:total") and not r.cue("op:compare", "verb:meet") and not more:
         return "sum"
-    if against or said.levelling or said.level or (h.way and h.here) or (r.cue("verb:tie") and h.yes_no):
+    if against or said.levelling or said.level or (h.way and h.here) or tied:
         return "compare"
     if h.yes_no:
         return "any" if h.tests or (h.wide and h.measure) else None

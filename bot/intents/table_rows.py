@@ -1,21 +1,10 @@
-"""Medals as rows of nation and Games, and what can be done with them: filter, add up, rank; it knows no question and no words of an answer."""
+"""Medals as rows of nation and Games, to filter, add up and rank; it knows no question and no words of an answer."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.facts.models import MEDALS, Games
-from bot.facts.snapshot import Count, Snapshot
+from bot.facts.snapshot import Count, Haul, Snapshot
 from bot.language.reading import Compare, Scope, within
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The medals of one nation at one Games."""
-
-    games: Games
-    nation: str
-    count: Count
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +19,8 @@ class Test:
     def holds(self, count: Count) -> bool:
         """Whether a nation's medals are within the bound.
 
-        >>> Test("gold", ">=", 2).holds(Count("CAN", 3, 1, 1)), Test("silver", "=", other="gold").holds(Count("CAN", 3, 1, 1))
+        >>> count = Count("CAN", 3, 1, 1)
+        >>> Test("gold", ">=", 2).holds(count), Test("silver", "=", other="gold").holds(count)
         (True, False)
         """
         return within(count.of(self.what), self.compare, count.of(self.other) if self.other else self.number)
@@ -44,47 +34,19 @@ class Place:
     count: Count
 
 
-def rows(snapshot: Snapshot, scope: Scope, games: Iterable[str], genders: Sequence[str], event: str) -> list[Row]:
+def rows(snapshot: Snapshot, scope: Scope, games: Iterable[str], genders: Sequence[str], event: str) -> list[Haul]:
     """The medals won within a scope, oldest Games first; genders narrow only the events held."""
-    if scope != "event":
-        return [
-            Row(
-                snapshot.games[g],
-                row.nation,
-                Count(row.nation, row.gold, row.silver, row.bronze),
-                row.sources or table.sources,
-            )
-            for g in games
-            if (table := snapshot.tables.get((scope, g)))
-            for row in table.rows
-        ]
-    wanted = set(games)
-    found: dict[tuple[str, str], Row] = {}
-    for result in snapshot.results:
-        medal, nation = result.placing.medal, result.placing.nation
-        if (
-            not (medal and nation)
-            or result.event.event != event
-            or result.games.id not in wanted
-            or result.event.gender not in genders
-        ):
-            continue
-        key = (result.games.id, nation)
-        before = found.get(key) or Row(result.games, nation, Count(nation))
-        found[key] = Row(
-            result.games,
-            nation,
-            before.count + Count(nation, *(int(medal == m) for m in MEDALS)),
-            (*before.sources, *result.placing.sources),
-        )
-    return list(found.values())
+    tables = (scope,) if scope != "event" else tuple(f"{event} {gender}" for gender in genders)
+    hauls = snapshot.hauls
+    return [haul for g in games for table in tables for haul in hauls.get((table, g), ())]
 
 
-def added(found: Iterable[Row]) -> list[Count]:
+def added(found: Iterable[Haul]) -> list[Count]:
     """One count a nation, best first by gold, silver, bronze."""
     tally: dict[str, Count] = {}
-    for row in found:
-        tally[row.nation] = tally.get(row.nation, Count(row.nation)) + row.count
+    for haul in found:
+        before = tally.get(haul.nation)
+        tally[haul.nation] = before + haul.count if before else haul.count
     return sorted(tally.values(), key=lambda c: (-c.gold, -c.silver, -c.bronze, c.nation))
 
 
@@ -98,9 +60,9 @@ def of(counts: Iterable[Count], nation: str) -> Count:
     return next((c for c in counts if c.nation == nation), Count(nation))
 
 
-def by_games(found: Iterable[Row]) -> dict[str, list[Row]]:
+def by_games(found: Iterable[Haul]) -> dict[str, list[Haul]]:
     """The rows of each Games, oldest first."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[Haul]] = {}
     for row in sorted(found, key=lambda r: r.games.year):
         groups.setdefault(row.games.id, []).append(row)
     return groups
@@ -121,8 +83,11 @@ def placed(counts: Iterable[Count], by: str = "", apart: frozenset[str] = frozen
         (c for c in counts if c.nation not in apart),
         key=lambda c: (*(-n for n in key(c, by)), -c.gold, -c.silver, -c.bronze, c.nation),
     )
-    keys = [key(c, by) for c in ordered]
-    return [Place(keys.index(k) + 1, c) for k, c in zip(keys, ordered, strict=True)]
+    places: list[Place] = []
+    for at, count in enumerate(ordered, 1):
+        level = places and key(places[-1].count, by) == key(count, by)
+        places.append(Place(places[-1].rank if level else at, count))
+    return places
 
 
 def extreme(counts: Sequence[Count], what: str, *, fewest: bool = False) -> list[Count]:

@@ -1,6 +1,7 @@
 """Which table and which Games a question about medal counts means; it looks up no medal."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from bot.intents.query import Query
@@ -30,7 +31,7 @@ def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
 
 
 def whole_games_meant(q: Query) -> bool:
-    """Whether medals of Games without the event are asked for, and no event, gender or round was named: those of all sports are meant."""
+    """Whether medals of all sports are meant: Games without the event, and no event, gender or round was named."""
     r = q.reading
     if (
         r.scope != "event"
@@ -49,15 +50,14 @@ def whole_games_meant(q: Query) -> bool:
 
 
 def _beside(terms: Sequence[Term]) -> bool:
-    """ "Speed skating team pursuit" is one name."""
+    """Whether "speed skating team pursuit" is said as one name."""
     return any(
-        "scope:speed-skating" in a.cues and any(c.startswith("event:") for c in b.cues)
-        for a, b in zip(terms, terms[1:], strict=False)
+        "scope:speed-skating" in a.cues and any(c.startswith("event:") for c in b.cues) for a, b in pairwise(terms)
     )
 
 
 def _whole_table(terms: Sequence[Term]) -> bool:
-    """ "The whole Beijing medal table"."""
+    """Whether it is "the whole Beijing medal table"."""
     for at, term in enumerate(terms):
         if term.text in WHOLE:
             for after in terms[at + 1 : at + 4]:
@@ -96,7 +96,7 @@ def games_of(q: Query, scope: Scope, *, all_time: bool, any_of: bool = False) ->
 
 
 def _few(terms: Sequence[Term]) -> int:
-    """ "The last three Games" is 3, "the first two" -2; 0 where nothing of the kind is said."""
+    """3 for "the last three Games", -2 for "the first two", 0 where nothing of the kind is said."""
     plain = [t for t in terms if t.text not in ("the", "winter", "of")]
     for a, b, c in zip(plain, plain[1:], plain[2:], strict=False):
         number = next((x.partition(":")[2] for x in b.cues if x.startswith("number:")), "")

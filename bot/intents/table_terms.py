@@ -1,4 +1,4 @@
-"""What the order of the words says about counts of medals: bounds, relations, what is most or more; it knows no facts."""
+"""What the order of the words says of medal counts: bounds, relations, what is most or more; it knows no facts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -157,7 +157,7 @@ class _Scan:
             self._every_colour()
 
     def _after_kind(self, term: Term) -> bool:
-        """ "bronze only", "silver and nothing else": the kind stands before."""
+        """Whether the kind stands before: "bronze only", "silver and nothing else"."""
         at = next(i for i, t in enumerate(self.terms) if t is term)
         before = [t for t in self.terms[max(0, at - 2) : at] if "stop" not in {c.partition(":")[0] for c in t.cues}]
         near = before[-1:] if "only:colour" not in term.cues else before[-2:]

@@ -86,7 +86,7 @@ class Words:
         return f"the medal table of {self.sport()} {self.span(games)}{by}"
 
     def won(self, many: bool = False) -> str:
-        """has won, or won where the Games are past and named."""
+        """How winning is told: "has won", or "won" where the Games are past and named."""
         return "won" if self.asked.said and len(self.asked.games) <= 3 else "have won" if many else "has won"
 
     def does(self, what: str, subjects: Sequence[object]) -> str:
@@ -105,8 +105,7 @@ class Words:
         if not parts and {(t.what, t.compare, t.number) for t in rest} >= {(m, ">=", 1) for m in MEDALS}:
             parts.append("medals of every colour")
             rest = [t for t in rest if (t.compare, t.number) != (">=", 1)]
-        for test in rest:
-            parts.append(self._one(test))
+        parts += [self._one(test) for test in rest]
         if both:
             parts.append(f"{both if both != 'medal' else 'medals'} in both the men's and the women's event")
         yes = [p for p in parts if not p.startswith("no ")]

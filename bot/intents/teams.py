@@ -142,6 +142,8 @@ def _topic(q: Query) -> str:
 def _asks_for_names(q: Query) -> bool:
     """Whether skaters rather than a nation are what is asked for."""
     r = q.reading
+    if r.cue("op:most", "op:fewest", "op:more") and not r.cue("noun:squad"):
+        return False
     if r.asks in ("squad", "skater") or (
         which_national(q) and r.cue("verb:skate", "verb:represent", "verb:win", "deed:field", "verb:qualify")
     ):
@@ -207,7 +209,8 @@ _ON = frozenset(("on", "in", "part", "made", "for"))
 def _for_a_nation(q: Query) -> bool:
     """Whether it is won for a nation, as in "who won gold for Norway": then a skater won it."""
     r = q.reading
-    return "for" in r.phrases and r.cue("verb:win", "verb:get", "verb:perform") and not r.subjects and r.cue("wh:who")
+    won = r.cue("verb:win", "verb:get", "verb:perform", "noun:champion")
+    return bool({"for", "from"} & set(r.phrases)) and won and not r.subjects and r.cue("wh:who")
 
 
 _BARE_WORDS = (

@@ -1,0 +1,121 @@
+"""The rules of the events as terms that a question can be held against; it words no answer."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from bot.facts.models import Rule
+from bot.facts.snapshot import Snapshot
+from bot.intents.moment_index import stem
+from bot.language.reading import Term
+from bot.language.text import phrase
+
+# Words that join others: a phrase is the same with and without them.
+LIGHT = frozenset(
+    "a an the of in on at to and or for by with from as is are was were be been being am do did does done has have had it its that this "
+    "these those there than then i you he she they them her him their so me my we us our about just really actually".split()
+)
+# Kinds of words that carry a question and are no part of what it is about.
+CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk gender event period unit number".split())
+# What every question of the event may say.
+GENERAL = frozenset(("race", "skat", "skater", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rule", "happen"))
+# Question words that must stand in the way the rule is asked for; the others only ask.
+ASKING = frozenset("who whom whos whose which when where many much long far often fast old big".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule with its terms."""
+
+    rule: Rule
+    asks: tuple[tuple[str, ...], ...]
+    vocabulary: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a rule answers a question: `length` is the number of terms of the phrase that asked for it."""
+
+    rule: Rule
+    score: float
+    length: int
+
+
+class RuleIndex:
+    """All rules of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._rounds = sorted(
+            ((tuple(phrase(name).split()), kind.id) for kind in snapshot.rounds.values() for name in (kind.name, *kind.aliases)),
+            key=lambda alias: -len(alias[0]),
+        )
+        self.entries = tuple(self._entry(rule) for rule in snapshot.knowledge.rules)
+        seen = Counter(t for e in self.entries for t in {t for ask in e.asks for t in ask})
+        self._rarity = {t: log(1 + len(self.entries) / n) for t, n in seen.items()}
+
+    def _entry(self, rule: Rule) -> Entry:
+        asks = tuple(dict.fromkeys(t for text in rule.asks if (t := self._terms(phrase(text).split()))))
+        says = self._terms(phrase(rule.says).split())
+        return Entry(rule, asks, frozenset(t for ask in asks for t in ask) | frozenset(says))
+
+    def _terms(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Stems in order; a round is one term whatever it is called."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            named = next(((alias, kind) for alias, kind in self._rounds if tuple(words[at : at + len(alias)]) == alias), None)
+            if named:
+                found.append(named[1])
+                at += len(named[0])
+                continue
+            if words[at] not in LIGHT:
+                found.append(stem(words[at]))
+            at += 1
+        return tuple(found)
+
+    def terms(self, question: Iterable[Term]) -> tuple[tuple[str, bool], ...]:
+        """The terms of a question in order, and whether a rule must hold each to answer it."""
+        found: list[tuple[str, bool]] = []
+        for term in question:
+            kinds = {c.partition(":")[0] for c in term.cues}
+            if "stop" in kinds:
+                continue
+            if rounds := [c.partition(":")[2] for c in term.cues if c.startswith("round:")]:
+                found.append((rounds[0], True))
+                continue
+            words = term.text.split()
+            carrying = kinds <= CARRYING
+            found.extend((stem(w), w in ASKING or not (carrying or stem(w) in GENERAL)) for w in words if w not in LIGHT)
+        return tuple(found)
+
+    def best(self, question: Iterable[Term]) -> list[Fit]:
+        """The rules that hold all a question is about and are asked for by a phrase of it, the nearest first."""
+        terms = self.terms(question)
+        order = tuple(t for t, _ in terms)
+        whole = frozenset(order)
+        needed = frozenset(t for t, must in terms if must)
+        fits = []
+        for entry in self.entries:
+            if not needed <= entry.vocabulary:
+                continue
+            asked = [a for a in entry.asks if set(a) <= whole]
+            if not asked:
+                continue
+            ask = max(asked, key=lambda a: self._weight(a, order))
+            rest = (whole - set(ask)) & entry.vocabulary
+            score = self._weight(ask, order) + 0.3 * sum(self._rarity.get(t, 0.0) for t in rest)
+            fits.append(Fit(entry.rule, score, len(ask)))
+        return sorted(fits, key=lambda f: -f.score)
+
+    def _weight(self, ask: tuple[str, ...], order: tuple[str, ...]) -> float:
+        told = sum(self._rarity[t] for t in ask)
+        together = any(order[at : at + len(ask)] == ask for at in range(len(order)))
+        return told * (1 + 0.5 * (len(ask) - 1)) if together else told
+
+
+@lru_cache(maxsize=1)
+def index_of(snapshot: Snapshot) -> RuleIndex:
+    """The index of a snapshot, made when the first question needs it."""
+    return RuleIndex(snapshot)
