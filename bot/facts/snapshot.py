@@ -286,7 +286,7 @@ class Snapshot:
 
     @cached_property
     def hauls(self) -> dict[tuple[str, str], tuple[Haul, ...]]:
-        """Medals by table and Games: the table is a scope, "games" say, or an event and a gender, "team-pursuit men"."""
+        """Medals by table and Games; a table is a scope ("games"), an event, or an event and a gender ("team-pursuit men")."""
         found = {
             (table.scope, table.games): tuple(
                 Haul(self.games[table.games], r.nation, Count(r.nation, r.gold, r.silver, r.bronze), r.sources or table.sources)
@@ -294,10 +294,13 @@ class Snapshot:
             )
             for table in self.tables.values()
         }
-        for games in self.games.values():
-            for event in games.events:
-                mine = [p for p in event.placings if p.medal and p.nation]
-                counts = self.counts(Result(games, event, p) for p in mine)
-                sources = {p.nation: p.sources for p in mine}
-                found[f"{event.event} {event.gender}", games.id] = tuple(Haul(games, c.nation, c, sources[c.nation]) for c in counts)
+        groups: dict[tuple[str, str], list[Result]] = defaultdict(list)
+        for result in self.results:
+            groups[result.event.event, result.games.id].append(result)
+            groups[f"{result.event.event} {result.event.gender}", result.games.id].append(result)
+        for key, results in groups.items():
+            sources: dict[str, tuple[str, ...]] = defaultdict(tuple)
+            for result in results:
+                sources[result.placing.nation or ""] += result.placing.sources
+            found[key] = tuple(Haul(results[0].games, c.nation, c, sources[c.nation]) for c in self.counts(results))
         return found

@@ -27,7 +27,7 @@ MEETING = ("verb:beat", "verb:lose", "verb:meet", "noun:opponent")
 def claims(q: Query) -> bool:
     """Two teams are set against each other, or one team's opponent is asked for, or the races of a round."""
     r = q.reading
-    if r.asks in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why") or r.conditions or r.cue("noun:medal", "op:more", "op:less", "op:most"):
+    if r.asks in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why", "how", "whose") or r.conditions or r.cue("noun:medal", "op:more", "op:less", "op:most"):
         return False
     if r.bound or r.cue("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:faster", "op:slower", "noun:squad", "noun:reserve", "noun:time"):
         return False

@@ -78,22 +78,14 @@ def asked(q: Query) -> str:
     if r.cue("verb:other", "op:both") or (r.cue("op:twice", "op:most") and (r.people or r.nations)):
         return ""
     search = search_of(q)
-    if _of_one_moment(search):
-        return ""
     own = {"fall", "disqualify", "withdraw", *(t for c in STATUS for t in search.index.terms(c[5:]))}
     return status if all(terms & own or _asked_by(search, text) for text, terms in search.needed) else ""
-
-
-def _of_one_moment(search: Search) -> bool:
-    """Whether a word tells one fall from the others, as "start" and "swimming" do: the search finds it then."""
-    falls = [m for m in search.index.moments if "fall" in m.moment.kinds]
-    return any(search.index.rarity.get(t, 0) > 1.5 and search.weights.get(t, 1) > 0.35 for t in search.terms if sum(t in m.words for m in falls) == 1)
 
 
 def _asked_by(search: Search, text: str) -> bool:
     """Whether a phrase is the cue of a status, or a word of counting and of scope."""
     kinds = search.index.kinds.get(text, {})
-    return any(f"verb:{kinds.get('verb')}" == cue for cue in STATUS) or kinds.get("op") in ("most", "only", "first", "last", "twice", "all", "each", "ever", "total") or "number" in kinds
+    return any(f"verb:{kinds.get('verb')}" == cue for cue in STATUS) or "single" in kinds or kinds.get("op") in ("most", "only", "first", "last", "twice", "all", "each", "ever", "total") or "number" in kinds
 
 
 def fitting(q: Query, status: str, *, games: Sequence[str]) -> list[Incident]:
@@ -128,12 +120,21 @@ def answer(q: Query, status: str) -> Response | None:
         if r.people or r.left or (status in ("DNF", "DNS") and search_of(q).hits()):
             return None
         return Response(Found(f"No {NEVER[status]} is held: {q.scope}.", suggestions=("who fell in 2022?",)), Focus(), q.scope)
+    if r.asks != "count" and not r.yes_no and _better_told(q, found[0]):
+        return None
     if r.asks == "count":
         count = NUMBERS[len(found)] if len(found) < len(NUMBERS) else str(len(found))
         rounds = f" in the {listed([q.snapshot.rounds[x].name for x in r.rounds])}" if r.rounds else ""
         text = opened(f"{count} {PLURAL[status] if len(found) != 1 else NEVER[status]} {'are' if len(found) != 1 else 'is'} held{rounds} ({q.scope}): {_names(q, found, status)}.")
         return _response(q, Found(text, items=_items(q, found, status), sources=_sources(q, found), suggestions=_next(found)), found)
     return _response(q, _told(q, status, found), found)
+
+
+def _better_told(q: Query, first: Incident) -> bool:
+    """Whether another word of the question tells of one fall and no other, as "start" does."""
+    hits = search_of(q).hits()
+    own = max((h.score for h in hits if h.moment in first.moments), default=0)
+    return bool(hits and first.moments) and "fall" in hits[0].moment.kinds and hits[0].score > own + 1
 
 
 def _told(q: Query, status: str, found: Sequence[Incident]) -> Outcome:
@@ -146,7 +147,7 @@ def _told(q: Query, status: str, found: Sequence[Incident]) -> Outcome:
 def _tallied(q: Query, status: str, found: Sequence[Incident]) -> Response | None:
     """The Games or the team with the most, or those with more than one."""
     r = q.reading
-    by_games = r.asks in ("when", "games") or r.cue("noun:games", "wh:when")
+    by_games = r.asks in ("when", "games") or r.cue("noun:games", "wh:when", "single:games")
     groups: dict[str, list[Incident]] = {}
     for i in found:
         groups.setdefault(i.start.games.name if by_games else q.snapshot.name(i.start.entry.nation), []).append(i)
@@ -156,9 +157,9 @@ def _tallied(q: Query, status: str, found: Sequence[Incident]) -> Response | Non
     chosen = {n: g for n, g in groups.items() if len(g) == most} if r.cue("op:most") else {n: g for n, g in groups.items() if len(g) > 1}
     if not chosen or most < 2:
         return _response(q, Found(f"{'No: none' if r.yes_no else 'None'} more than once is held.", items=_items(q, found, status), sources=_sources(q, found)), found)
-    parts = [f"{n} with {NUMBERS[len(g)]} ({listed([_name(q, i, status) if by_games else _place(i) for i in g])})" for n, g in chosen.items()]
+    parts = [f"{n} with {NUMBERS[len(g)]} {PLURAL[status]} ({listed([_name(q, i, status) if by_games else _place(i) for i in g])})" for n, g in chosen.items()]
     lead = "Yes: " if r.yes_no else ""
-    text = f"{lead}{'The most' if r.cue('op:most') else 'More than one'} {PLURAL[status]}: {listed(parts)}."
+    text = f"{lead}{listed(parts)}{' had the most that are held' if r.cue('op:most') else ''}."
     return _response(q, Found(text, sources=_sources(q, found), suggestions=("list all falls",)), [i for g in chosen.values() for i in g])
 
 

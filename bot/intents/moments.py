@@ -131,7 +131,7 @@ def _telling(q: Query, search: Search, hit: Hit) -> bool:
             own |= {t for t in terms & hit.told.asks if rarity.get(t, 0) >= UNIQUE}
         elif kinds.keys() == {"filler"} and hit.told:
             own |= {t for t in terms & hit.told.asks if rarity.get(t, 0) >= RARE}
-    if r.scope == "event" and any(len(p) > 2 and search.in_order(p) for p in (*indexed.phrases, *(hit.told.phrases if hit.told else ()))):
+    if r.scope == "event" and any(len(p) > 2 and set(p) - indexed.people_terms and search.in_order(p) for p in (*indexed.phrases, *(hit.told.phrases if hit.told else ()))):
         return True
     return hit.score >= CLOSE or sum(rarity.get(t, 0) for t in own & (indexed.words | (hit.told.asks if hit.told else frozenset()))) >= TELLING
 
@@ -226,9 +226,7 @@ def _one(q: Query, hit: Hit) -> Outcome:
 
 
 def _verdict(q: Query, hit: Hit, sources: tuple) -> Outcome:  # type: ignore[type-arg]
-    word = truth(q, hit)
-    if word == "No" and (other := _named_elsewhere(q, hit)):
-        word, hit = "Yes", other
+    word, hit = _who_did(q, hit) or (truth(q, hit), hit)
     says = _says(hit)
     if not word:
         return NotHeld(f"Whether that is so is not held. What is: {says}", _next(hit.moment), sources)
@@ -271,15 +269,25 @@ def truth(q: Query, hit: Hit) -> str:
     return "Yes" if claimed and all(own & true for own in claimed) else ""
 
 
-def _named_elsewhere(q: Query, hit: Hit) -> Hit | None:
-    """Another detail of the same moment that names the person asked about: several may have done it."""
-    search = search_of(q)
-    main = hit.moment.skaters[:1]
-    asked = {p.split()[0] for g in q.reading.people for p in g if g != main}
-    for told in search.index.moments[hit.order].details:
-        covers = search.needed and all(own & told.asks for _, own in search.needed)
-        if covers and told.detail.role in ("who", "whose") and asked & set(told.detail.value.replace("'s", "").split()):
-            return replace(hit, told=told)
+def _who_did(q: Query, hit: Hit) -> tuple[str, Hit] | None:
+    """Whether the person asked about is named where the moment says who did it; several may have done it."""
+    r, search = q.reading, search_of(q)
+    if not r.people or not search.needed or r.cue("op:both") or not hit.detail or hit.detail.role == "yes-no":
+        return None
+    indexed = search.index.moments[hit.order]
+    others = [g for g in r.people if g != hit.moment.skaters[:1]]
+    asked = {p.split()[0] for g in others or r.people for p in g}
+    # What every detail of a moment can be asked by shows of none that it is the one.
+    covering = [
+        told
+        for told in indexed.details
+        if told.detail.role in ("who", "whose")
+        and any(p.split()[0] in told.detail.value for p in indexed.people)
+        and all(any(indexed.rarity.get(t, 0) >= 1 for t in own & told.asks) for _, own in search.needed)
+    ]
+    named = next((told for told in covering if asked & set(told.detail.value.replace("'s", "").split())), None)
+    if named or covering:
+        return ("Yes" if named else "No"), replace(hit, told=named or covering[0])
     return None
 
 

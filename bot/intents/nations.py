@@ -74,7 +74,7 @@ def answer(q: Query) -> Response:
     ranks = ranks_asked(q) or ((1, 2, 3) if _medal_meant(q) else ())
     if r.asks == "count" and (counted := _count(q, everything, ranks)):
         return counted
-    if r.cue("noun:finalist") or (r.cue("verb:qualify") and r.rounds) or (r.rounds and not ranks and (r.yes_no or r.asks in ("when", "games", ""))):
+    if r.cue("noun:finalist") or (r.cue("verb:qualify", "verb:get") and r.rounds and not ranks) or (r.rounds and not ranks and (r.yes_no or r.asks in ("when", "games", ""))):
         return _rounds(q, everything)
     rows = _fitting(everything, ranks)
     if r.yes_no:

@@ -33,7 +33,7 @@ def ranks_asked(q: Query) -> tuple[int, ...]:
             found.append(decides[-1] if "verb:lose" in r.cues else decides[0])
     if found:
         return tuple(sorted(set(found)))
-    if r.cue("noun:podium") or (r.cue("noun:medal") and not r.nations and not r.people):
+    if r.cue("noun:podium", "noun:medal"):
         return (1, 2, 3)
     if r.cue("noun:result"):
         return ()
@@ -92,6 +92,8 @@ def answer(q: Query) -> Response:
         rows = q.results(games=q.held, ranks=ranks or (1,))
         games = min((x.games.year for x in rows), default=0)
         rows = [x for x in rows if x.games.year == games]
+    elif r.cue("op:last") and not r.ranks and not q.said_games:
+        rows = q.results(games=q.held[-1:], ranks=ranks)
     elif LAST_RANK in ranks:
         everyone = q.results()
         rows = [x for x in everyone if x.rank == max(y.rank for y in everyone if y.event is x.event)]

@@ -48,6 +48,8 @@ def claims(q: Query) -> bool:
         return r.cue("record:OR", "record:WR", "noun:record") or not any(
             s.entry.time is not None and within(s.entry.time, *r.bound) for s in q.starts(games=q.held, nations=())
         )
+    if r.time is not None and (r.cue("verb:set") or r.asks in ("place", "date", "when")) and any(x.time == r.time for x in q.snapshot.knowledge.records):
+        return True
     return r.cue("record:OR", "record:WR", "noun:record", "record:TR", "record:both") and r.asks not in ("age", "medal")
 
 
@@ -110,6 +112,8 @@ def _chosen(q: Query, kind: str, gender: str) -> list[Step]:
     if r.cue("record:old", "op:previous") and not r.years and not r.nations:
         return [s for s in steps if s.record == steps[-1].before]
     fits = _described(q, steps, owner)
+    if r.phrases[-2:] in (("off", "who"), ("from", "who"), ("off", "whom"), ("from", "whom")):
+        return [s for s in steps if fits and s.record == fits[-1].before]
     if r.asks == "whose" and r.cue(*SET) and fits:
         return [s for s in steps if s.record == fits[0].before]
     if owner and breaking and r.asks in ("who", "when", "nation", "date", "skater"):

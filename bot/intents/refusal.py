@@ -1,6 +1,7 @@
 """What is not answered, and what is said instead: other sports and events, Games without the event, strangers, opinions."""
 
 from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
+from bot.intents import rules
 from bot.intents.query import Query, Response
 from bot.intents.table_scope import whole_games_meant
 from bot.wording.plain import listed
@@ -28,13 +29,20 @@ def before(q: Query) -> Response | None:
         return Response(OutOfScope(f"No event over {r.metres} m is held here: only {listed([e.name for e in snapshot.events.values() if e.id in snapshot.held])}.", OFFERS))
     if r.strangers:
         return Response(NotHeld(f"I don't hold anybody called {r.strangers[0]}.", OFFERS))
-    if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical"):
+    if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical") and not (r.cue("veto:hypothetical") and _asks_rule(q)):
         kind = next(c for c in ("opinion", "prediction", "hypothetical") if f"veto:{c}" in r.cues)
         said = {"opinion": "Opinions are not something facts can settle", "prediction": "What is to come is not held", "hypothetical": "What might have been is not held"}[kind]
         return Response(NotUnderstood(f"{said}; I answer from results only.", OFFERS))
     if r.scope == "event" and r.when == "next" and not whole_games_meant(q):
         return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))
     return None
+
+
+def _asks_rule(q: Query) -> bool:
+    """Whether "what if" asks for a rule: it names no team, nobody and no Games, and a rule holds its words."""
+    r = q.reading
+    named = r.nations or r.people or r.games or r.cue("veto:opinion", "veto:prediction")
+    return not named and rules.claims(q)
 
 
 def beside_the_games(q: Query) -> Response | None:
@@ -44,7 +52,7 @@ def beside_the_games(q: Query) -> Response | None:
         said, year = r.conflict.split("|")
         when = snapshot.games[year].name if year in snapshot.games else year
         return Response(OutOfScope(f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS))
-    of_birth = r.people and r.cue("noun:birthday", "verb:born")
+    of_birth = r.people and r.cue("noun:birthday", "noun:birthplace", "verb:born")
     if r.lone_years and not of_birth:
         return Response(OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS))
     if r.scope == "event" and not whole_games_meant(q):

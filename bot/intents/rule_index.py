@@ -19,8 +19,10 @@ LIGHT = frozenset(
 )
 # Kinds of words that carry a question and are no part of what it is about.
 CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk gender event period unit number".split())
+# Verbs that say nothing of their own: "do the men go".
+DOING = frozenset(("verb:perform", "verb:own", "step:past"))
 # What every question of the event may say.
-GENERAL = frozenset(("race", "skat", "skater", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rule", "happen"))
+GENERAL = frozenset(("race", "skat", "skater", "alway", "usual", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rule", "happen"))
 # Question words that must stand in the way the rule is asked for; the others only ask.
 ASKING = frozenset("who whom whos whose which when where many much long far often fast old big".split())
 
@@ -41,6 +43,7 @@ class Fit:
     rule: Rule
     score: float
     length: int
+    together: bool  # whether the phrase stands in the question as it is, or is a long one
 
 
 class RuleIndex:
@@ -86,7 +89,7 @@ class RuleIndex:
                 found.append((rounds[0], True))
                 continue
             words = term.text.split()
-            carrying = kinds <= CARRYING
+            carrying = kinds <= CARRYING or term.cues <= DOING | {c for c in term.cues if c.partition(":")[0] in CARRYING}
             found.extend((stem(w), w in ASKING or not (carrying or stem(w) in GENERAL)) for w in words if w not in LIGHT)
         return tuple(found)
 
@@ -106,13 +109,24 @@ class RuleIndex:
             ask = max(asked, key=lambda a: self._weight(a, order))
             rest = (whole - set(ask)) & entry.vocabulary
             score = self._weight(ask, order) + 0.3 * sum(self._rarity.get(t, 0.0) for t in rest)
-            fits.append(Fit(entry.rule, score, len(ask)))
+            fits.append(Fit(entry.rule, score, len(ask), len(ask) > 2 or _within(ask, order)))
         return sorted(fits, key=lambda f: -f.score)
+
+    def vocabulary(self, rule: Rule) -> frozenset[str]:
+        """The terms a rule holds."""
+        return next((e.vocabulary for e in self.entries if e.rule is rule), frozenset())
 
     def _weight(self, ask: tuple[str, ...], order: tuple[str, ...]) -> float:
         told = sum(self._rarity[t] for t in ask)
-        together = any(order[at : at + len(ask)] == ask for at in range(len(order)))
-        return told * (1 + 0.5 * (len(ask) - 1)) if together else told
+        return told * (1 + 0.5 * (len(ask) - 1)) if _within(ask, order) else told
+
+
+def _within(ask: tuple[str, ...], order: tuple[str, ...]) -> bool:
+    """Whether a phrase stands in a question, as it is or with general words left out of both."""
+    short, rest = tuple(t for t in ask if t not in GENERAL), tuple(t for t in order if t not in GENERAL)
+    return any(order[at : at + len(ask)] == ask for at in range(len(order))) or (
+        len(short) > 1 and any(rest[at : at + len(short)] == short for at in range(len(rest)))
+    )
 
 
 @lru_cache(maxsize=1)

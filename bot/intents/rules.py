@@ -1,11 +1,11 @@
 """How the event works: laps, distance, rounds, what counts, falls, reserves; found by the words of the question in the rules."""
 
-from bot.answers import Found, Outcome
-from bot.facts.models import HeldEvent
+from bot.answers import Found, Outcome, Table
+from bot.facts.models import HeldEvent, Rule
 from bot.intents.query import Query, Response
 from bot.intents.rule_index import Fit, index_of
 from bot.language.reading import Focus
-from bot.wording.plain import opened, plural
+from bot.wording.plain import day, listed, opened, ordinal, plural
 
 NAME = "rules"
 TITLE = "How the event works"
@@ -25,10 +25,13 @@ READS_WORDS = True
 OFFERS = ("how many laps do the women skate?", "whose time counts in a team?", "what happens if a skater falls?")
 
 # Words that tell of what was, not of how it always is.
-PAST = frozenset("did was were had didnt wasnt werent hadnt won lost fell last".split())
+PAST = frozenset(("did", "was", "were", "had", "didnt", "wasnt", "werent", "hadnt", "won", "lost", "fell"))
+# What asks for the meaning of a record, not for the record.
+MEANING = frozenset(("mean", "means", "meaning", "stand", "stands", "abbreviation", "abbreviations", "count", "counts", "an", "any", "a", "why"))
+EXTREME = ("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:fewest", "op:most", "op:youngest", "op:oldest")
 STRONG = ("noun:rules", "noun:laps", "noun:distance")
-# A phrase of one term is enough only where the question is about nothing else.
-ALONE = frozenset("is are there any what whats explain tell about do does a an the in it of me and".split())
+# A phrase of one term is enough only in a question put so.
+ALONE = frozenset(("what", "whats", "explain", "there", "can", "may", "do", "does", "why", "mean", "means", "decide", "decides"))
 
 
 def claims(q: Query) -> bool:
@@ -49,14 +52,19 @@ def _fits(q: Query) -> list[Fit]:
     strong = r.cue(*STRONG)
     if not strong and (_own(q, "games") or _own(q, "years") or (PAST & r.words and not r.cue("wh:why"))):
         return []
-    fits = [f for f in index_of(q.snapshot).best(r.terms) if f.rule.event == q.event]
-    if not fits or strong or fits[0].length > 1:
+    if r.cue("record:OR", "record:WR", "record:TR") and not (r.words & MEANING):
+        return []
+    if r.cue(*EXTREME) and not r.words & {"do", "does", "can", "must", "always"}:
+        return []
+    lengths = r.cue("noun:laps", "noun:distance") and not PAST & r.words
+    terms = [t for t in r.terms if not (lengths and any(c.startswith("nation:") for c in t.cues))]
+    fits = [f for f in index_of(q.snapshot).best(terms) if f.rule.event == q.event]
+    if not fits or strong:
         return fits
-    return fits if r.words <= ALONE | set(_asked_words(fits[0])) | {"heats"} else []
-
-
-def _asked_words(fit: Fit) -> list[str]:
-    return [w for text in fit.rule.asks for w in text.split()]
+    if fits[0].length > (2 if r.asks == "who" else 1):
+        return fits if fits[0].together else []
+    put_so = r.words & ALONE and "what a" not in " ".join(r.phrases) and r.asks in ("what", "which", "yes-no", "", "why", "how", "rules", "reserve", "squad")
+    return fits if put_so else []
 
 
 def _measured(q: Query) -> bool:
@@ -86,12 +94,35 @@ def answer(q: Query) -> Response:
         return _response(q, _formats(q))
     fits = _fits(q)
     best = fits[0].rule
-    rules = [f.rule for f in fits if f.rule is best or (f.rule.genders and f.rule.asks == best.asks)] if best.genders else [best]
+    rules = [f.rule for f in fits if _kin(f.rule) == _kin(best)]
     if q.reading.genders and len(q.reading.genders) == 1:
         rules = [x for x in rules if set(q.reading.genders) & set(x.genders)] or [best]
     rules.sort(key=lambda x: [g in x.genders for g in q.genders], reverse=True)
+    if told := _decides(q, best):
+        return _response(q, told)
     found = Found(" ".join(x.says for x in rules), sources=q.sources(s for x in rules for s in x.sources), suggestions=OFFERS[:2])
     return Response(found, Focus(genders=q.reading.genders), f"how the {q.event_name()} works")
+
+
+def _decides(q: Query, rule: Rule) -> Outcome | None:
+    """What one round settles, where the rule is about several."""
+    rounds = q.snapshot.rounds
+    if len(q.reading.rounds) != 1 or not (decides := rounds[q.reading.rounds[0]].decides):
+        return None
+    asked_by = index_of(q.snapshot).vocabulary(rule)
+    if len(asked_by & {r.id for r in rounds.values() if r.decides}) < 3:
+        return None
+    name = rounds[q.reading.rounds[0]].name
+    places = listed([MEDALS_AND_PLACES.get(rank, f"{ordinal(rank)} place") for rank in decides])
+    return Found(f"The {name} ({q.reading.rounds[0].replace('-', ' ')}) decides {places}.", sources=q.sources(rule.sources), suggestions=OFFERS[:2])
+
+
+MEDALS_AND_PLACES = {1: "gold", 2: "silver", 3: "bronze"}
+
+
+def _kin(rule: Rule) -> str:
+    """What a rule is called without its gender: laps-men and laps-women are one."""
+    return rule.id.rpartition("-")[0] if rule.genders and rule.id.endswith(("-men", "-women")) else rule.id
 
 
 def _response(q: Query, outcome: Outcome) -> Response:
@@ -121,4 +152,7 @@ def _formats(q: Query) -> Outcome:
         alike.setdefault((name, e.format or ""), []).append(e.gender)
     told = [f"{name} ({' and '.join(genders)}): {form[:1].lower()}{form[1:]}" for (name, form), genders in alike.items()]
     text = f"The format at {told[0]}" if len(told) == 1 else "The formats: " + " ".join(told)
-    return Found(text, sources=q.sources(s for _, e in held for s in e.sources), suggestions=OFFERS[:2])
+    name, event = held[0]
+    rows = tuple((q.snapshot.rounds[x.round].name, plural(len(x.races), "race"), day(x.date)) for x in event.rounds)
+    table = Table(("Round", "Races", f"Day ({event.gender})"), rows) if len({name for name, _ in held}) == 1 else None
+    return Found(text, table=table, sources=q.sources(s for _, e in held for s in e.sources), suggestions=OFFERS[:2])

@@ -1,9 +1,10 @@
 """The youngest, the oldest and the average age, among those whose birth dates are held."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from bot.answers import NotHeld, Table
+from bot.answers import Found, NotHeld, Table
 from bot.facts.models import MEDALS
 from bot.facts.snapshot import Outing
 from bot.intents.biography import years_between
@@ -15,6 +16,17 @@ from bot.wording.plain import listed
 
 
 def by_age(q: Query) -> Response:
+    """The youngest or the oldest, or both where both are asked."""
+    r = q.reading
+    if not r.cue("op:youngest") or not r.cue("op:oldest"):
+        return _by_age(q)
+    one, other = (_by_age(Query(replace(r, cues=r.cues - {cue}), q.snapshot)) for cue in ("op:youngest", "op:oldest"))
+    if not isinstance(one.outcome, Found) or not isinstance(other.outcome, Found):
+        return one
+    return replace(one, outcome=replace(one.outcome, answer=f"{one.outcome.answer} {other.outcome.answer}", table=None))
+
+
+def _by_age(q: Query) -> Response:
     r = q.reading
     oldest = r.cue("op:oldest")
     title, pool = _of_age(q)

@@ -72,7 +72,7 @@ MOST_NAMED = 6
 def listing(q: Query, rows: Sequence[tuple[str, list[Outing]]], said: str, none: str) -> Response:
     """Everybody who fits, named in the sentence where they are few, and counted where a number is asked."""
     r = q.reading
-    yes, no = ("Yes: ", "No: ") if r.yes_no else ("", "")
+    yes, no = ("Yes: ", "No: ") if r.yes_no and not r.cue("tell:tell") else ("", "")
     if not rows:
         return respond(
             q, f"{no}{none}." if no else opened(f"{none}."), [], [o for n in everybody(q)[:1] for o in career(q, n)][:1]

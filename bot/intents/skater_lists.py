@@ -15,77 +15,65 @@ from bot.intents.skater_repeats import at_games, both, count_of, two_nations
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened
 
+# What other families know, and what no skater is asked by.
+NOT_HERE_WORDS = (
+    "verb:set verb:fall verb:say verb:lead verb:host verb:disqualify gear:skates noun:table wh:why wh:whose "
+    "noun:time noun:margin noun:record op:fastest op:slowest op:closest op:biggest"
+)
+NOT_HERE = frozenset(NOT_HERE_WORDS.split())
+
 
 def topic(q: Query) -> str:
     """Which question over skaters a reading without names is; empty when it is none."""
     r = q.reading
-    people = (
-        which_national(q) or r.asks == "skater" or r.cue("noun:skater", "wh:skater", "pick:person") or r.of == "skater"
-    )
+    people = which_national(q) or r.cue("noun:skater", "wh:skater", "pick:person") or "skater" in (r.asks, r.of)
     most = r.cue("op:most") or (r.cue("op:more") and r.cue("pick:person", "rest:anyone"))
-    if most and r.cue("pick:person") and r.cue("noun:medal", "noun:title") and not r.nations:
+    prize = r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "prize:medals")
+    medal = bool(r.medals) or prize or any(c.what in (*MEDALS, "medal") for c in r.conditions)
+    if most and prize and r.cue("pick:person") and not r.nations:
         return "most"
     if r.cue("op:youngest", "op:oldest") or ((r.cue("noun:age") or r.asks == "age") and r.cue("op:average", "op:most")):
         return "age"
     if r.cue("noun:family", "kin:sister", "kin:brother", "several:kin"):
         return "siblings"
-    if (
-        (people or r.asks == "who")
-        and r.cue("noun:nation")
-        and (r.number == 2 or r.cue("op:twice", "op:both", "op:more"))
-        and r.cue("verb:represent", "verb:skate")
-        and not r.nations
-    ):
+    if r.cues & NOT_HERE or r.asks in ("time", "margin", "record"):
+        return ""
+    if _two_teams(q, people):
         return "nations"
-    if r.cue(
-        "verb:set",
-        "verb:fall",
-        "verb:say",
-        "verb:lead",
-        "verb:host",
-        "verb:disqualify",
-        "gear:skates",
-        "noun:table",
-        "wh:why",
-        "wh:whose",
-    ):
-        return ""
-    if r.asks in ("time", "margin", "record") or r.cue(
-        "noun:time", "noun:margin", "noun:record", "op:fastest", "op:slowest", "op:closest", "op:biggest"
-    ):
-        return ""
-    medal = (
-        bool(r.medals)
-        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium")
-        or any(c.what in (*MEDALS, "medal") for c in r.conditions)
-    )
     if most and (people or not r.nations) and (medal or r.cue("noun:games", "noun:appearance", "verb:skate")):
-        if people or (r.asks == "who" and r.cue("wh:who") and not r.cue("noun:nation", "wh:team")):
-            return "most"
-        return ""
+        of_people = people or (r.asks == "who" and r.cue("wh:who") and not r.cue("noun:nation", "wh:team"))
+        return "most" if of_people else ""
+    return _of_a_group(q, people, medal)
+
+
+def _two_teams(q: Query, people: bool) -> bool:
+    """Whether it is asked who skated for more than one team."""
+    r = q.reading
+    more_than_one = r.number == 2 or r.cue("op:twice", "op:both", "op:more")
+    named = r.cue("noun:nation") and not r.nations and r.cue("verb:represent", "verb:skate")
+    return (people or r.asks == "who") and more_than_one and named
+
+
+def _of_a_group(q: Query, people: bool, medal: bool) -> str:
+    """Counts and lists of skaters."""
+    r = q.reading
     if people and r.conditions:
         return "bounded"
     if people and r.number and r.cue("noun:games") and not r.cue("noun:squad"):
         return "games"
-    if (
-        (people or (r.asks == "who" and (r.cue("op:both") or (r.cue("verb:skate") and not medal))))
-        and not (r.rounds and r.asks == "who")
-        and (len(r.games) > 1 or r.cue("op:twice", "op:repeat") or (r.cue("op:both") and r.nations))
-        and (medal or r.cue("verb:win", "verb:skate", "op:both"))
-    ):
+    repeated = len(r.games) > 1 or r.cue("op:twice", "op:repeat") or (r.cue("op:both") and r.nations)
+    who_did = r.asks == "who" and not r.rounds and (r.cue("op:both") or (r.cue("verb:skate") and not medal))
+    if (people or who_did) and repeated and (medal or r.cue("verb:win", "verb:skate", "op:both")):
         return "both"
-    narrowed = (
-        r.nations or r.games or r.when or r.genders or medal or r.cue("aux:have", "op:ever", "op:total", "verb:win")
-    )
-    if (
-        r.asks == "count"
-        and (r.of == "skater" or which_national(q))
-        and narrowed
-        and not r.rounds
-        and not r.cue("noun:nation", "noun:squad", "noun:rules")
-    ):
-        return "count"
-    return ""
+    if r.rounds or r.cue("noun:nation", "noun:squad", "noun:rules"):
+        return ""
+    won = medal or r.cue("verb:win")
+    if r.asks == "count":
+        narrowed = r.nations or r.games or r.when or r.genders or won or r.cue("aux:have", "op:ever", "op:total")
+        return "count" if narrowed and (r.of == "skater" or which_national(q)) else ""
+    asked = not r.yes_no or r.cue("tell:tell")
+    single = r.cue("op:only", "op:first", "op:last") or r.asks in ("when", "place", "why", "date")
+    return "count" if people and won and asked and not single and len(q.said_games) != 1 else ""
 
 
 def answer(q: Query, what: str) -> Response:

@@ -174,11 +174,7 @@ def _together(q: Query, names: Sequence[str]) -> Response:
     each = [(n, won(q, n)) for n in names]
     total = sum(len(h) for _, h in each)
     parts = listed([f"{n} {len(h)}" for n, h in each])
-    shared = (
-        set.intersection(*({o.games.id for o in h if o.nation == each[0][1][0].nation} for _, h in each if h))
-        if all(h for _, h in each)
-        else set()
-    )
+    shared = set.intersection(*({(o.games.id, o.nation) for o in h} for _, h in each))
     joint = f"{number(len(shared))} won together" if shared else "none won together"
     text = f"{listed(names)} have won {plural(total, _kind(q))} in the team pursuit between them ({parts}; {joint})."
     if q.reading.of == "times":

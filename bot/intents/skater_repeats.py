@@ -15,7 +15,11 @@ from bot.wording.plain import listed
 def count_of(q: Query) -> tuple[str, Callable[[str], list[Outing]]]:
     """What is counted for each skater, with its name in the singular."""
     r = q.reading
-    if r.medals or r.conditions or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win"):
+    if (
+        r.medals
+        or r.conditions
+        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "prize:medals", "verb:win")
+    ):
         kinds = wanted(q)
         kind = kinds[0] if len(kinds) == 1 else "medal"
         return kind, lambda n: [o for o in outings_of(q, n) if o.medal in kinds]

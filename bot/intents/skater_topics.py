@@ -87,6 +87,8 @@ def _of_the_person(q: Query, several: bool) -> str:
         return "other names"
     if r.cue("noun:native-name"):
         return "native name"
+    if r.cue("noun:birthplace") and r.yes_no and not r.nations and (r.games or r.lone_years):
+        return "born"
     if r.cue("noun:birthplace") or (r.cue("verb:born", "noun:birthday") and r.asks in ("place", "city")):
         return "birthplace"
     if r.cue("op:oldest", "op:youngest"):

@@ -132,6 +132,8 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     fits = [s for s in rows if within(_value(s, by_margin) or 0, compare, bound)]
     words = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "=": "exactly"}[compare]
     limit = f"{words} {_words(bound, by_margin)}"
+    if not fits and r.yes_no and races.between(q):
+        return Response(Found(f"No: {_line(q, rows[0], by_margin)}.", sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope)
     if not fits:
         start = "No: none" if r.yes_no else "None"
         return Response(Found(f"{start} of the races held was {limit} ({q.scope}).", suggestions=("what is the men's Olympic record?",)), focus([]), q.scope)

@@ -202,16 +202,14 @@ class Board:
     def _changes(self, nations: Sequence[str], games: Sequence[str]) -> tuple[str, ...]:
         if self.asked.scope == "event" or len(games) != 1:
             return ()
-        changes = [
-            c
+        whole = self.asked.kind == "table"
+        changed = [
+            c.event
             for c in self.snapshot.knowledge.medal_changes
-            if c.games == games[0]
-            and self.asked.scope in c.scopes
-            and (c.losses or c.gains)
-            and set(nations) & set(c.nations)
+            if c.games == games[0] and self.asked.scope in c.scopes and (c.losses or c.gains)
+            if whole or set(nations) & set(c.nations)
         ]
-        if not changes:
-            return ()
         table = self.snapshot.tables.get((self.asked.scope, games[0]))
-        until = f" The count holds as of: {table.as_of}." if table and table.as_of else ""
-        return (f"Changed after the event and counted here: {listed([c.event for c in changes[:4]])}.{until}",)
+        until = f"The count holds as of: {table.as_of}." if table and table.as_of and (changed or whole) else ""
+        later = f"Changed after the event and counted here: {listed(changed[:4])}." if changed else ""
+        return tuple(note for note in (later, until) if note)

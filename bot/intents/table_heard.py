@@ -215,6 +215,11 @@ class Heard:
         return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
 
     @property
+    def by_the_most(self) -> bool:
+        """Whether it is "won by the most", which is a margin."""
+        return any(a.text == "by" and "op:most" in b.cues for a, b in pairwise(self.r.terms))
+
+    @property
     def half_heard(self) -> bool:
         """Whether one of two nations to be added up was not understood: "Canada and us combined"."""
         if not self.one or not self.r.cue("op:total") or not any(t.text.startswith(COMBINED) for t in self.r.terms):

@@ -42,6 +42,7 @@ USED = {
 CUES = frozenset(f"{kind}:{value}" for kind, values in USED.items() for value in values)
 # Without one of these nothing is asked about counts of medals.
 MATTERS = (
+    *("medal:gold", "medal:silver", "medal:bronze", "colours:all"),
     *("noun:medal", "noun:title", "noun:podium", "noun:table", "noun:champion", "noun:change"),
     *("table:top", "table:bottom", "op:most", "op:fewest", "op:best", "op:total", "op:share", "verb:tie"),
 )
@@ -83,7 +84,7 @@ class Asked:
 def asked(q: Query) -> Asked | None:
     """The question about counts that a reading asks, or None where it asks none."""
     r = q.reading
-    if r.people or r.bound or r.time is not None or not (r.medals or r.scope != "event" or r.cue(*MATTERS)):
+    if r.people or r.bound or r.time is not None or not (r.scope != "event" or r.cue(*MATTERS)):
         return None
     accounted = _accounted(r.terms)
     if not accounted and r.scope == "event":
@@ -282,7 +283,11 @@ def _nations(h: Heard) -> Kind | None:
     if h.target == "number of nations":
         return "how many" if h.tests or h.measure or h.here else None
     nations = h.target == "nations"
-    if said.superlative and (h.here or (nations and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win"))):
+    if (
+        said.superlative
+        and not h.by_the_most
+        and (h.here or (nations and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win")))
+    ):
         return "most" if h.measure else "top"
     has = r.cue("verb:own", "aux:have") and len(said.plain) > 1 and not r.games
     if nations and (h.tests or h.both or has or (h.here and h.measure and not h.ranks)):

@@ -36,9 +36,9 @@ class Place:
 
 def rows(snapshot: Snapshot, scope: Scope, games: Iterable[str], genders: Sequence[str], event: str) -> list[Haul]:
     """The medals won within a scope, oldest Games first; genders narrow only the events held."""
-    tables = (scope,) if scope != "event" else tuple(f"{event} {gender}" for gender in genders)
+    table = scope if scope != "event" else f"{event} {genders[0]}" if len(genders) == 1 else event
     hauls = snapshot.hauls
-    return [haul for g in games for table in tables for haul in hauls.get((table, g), ())]
+    return [haul for g in games for haul in hauls.get((table, g), ())]
 
 
 def added(found: Iterable[Haul]) -> list[Count]:

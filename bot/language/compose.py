@@ -99,6 +99,8 @@ class _Composer:
                 nations=reading.nations or (() if reading.people or (reading.asks in ("who", "nation") and not reading.pronouns) else slots.nations),
                 people=reading.people or (() if reading.nations else slots.people),
                 rounds=reading.rounds or slots.rounds,
+                medals=reading.medals or (slots.medals if "it" in reading.pronouns and not reading.ranks else ()),
+                ranks=reading.ranks or (slots.ranks if "it" in reading.pronouns and not reading.medals else ()),
                 event=reading.event or slots.event,
                 elsewhere=reading.elsewhere or (() if reading.event else slots.elsewhere),
                 words=reading.words | {w for i in around for w in i.text.split()},
@@ -217,6 +219,8 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
             case "which" | "which one" | "what" | "how" as asked:
                 if asked.startswith("which") and at + 1 < len(items) and "nation" in items[at + 1].meanings and not items[at + 1].possessive:
                     return _noun(items[at + 1 : at + 3], ("squad", "skater", "medal", "race", "title", "games")) or "skater", ""
+                if asked == "what" and items[-1].meanings.get("verb") == "skate" and not _noun(items[at + 1 :], NOUNS):
+                    return "time", ""
                 if "verb:clock" in cues and not _noun(items[at + 1 :], NOUNS):
                     return "time", ""
                 return _noun(items[at + 1 :], NOUNS, near=True) or ("which" if asked.startswith("which") else asked), ""
@@ -224,7 +228,7 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
         return "who", ""
     if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
         return "when", ""
-    if any(i.text == "any" for i in items) and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items):
+    if any(i.text == "any" for i in items) and any(i.meanings.keys() & {"nation", "skater", "part", "record", "medal"} for i in items):
         return "yes-no", ""
     if cues & {"verb:beat", "verb:lose"} and any("seconds" in i.meanings or i.meanings.get("unit") == "second" for i in items) and "wh:what" in cues:
         return "margin", ""

@@ -91,7 +91,8 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
             distance = OSA.distance(word, candidate, score_cutoff=slips)
             if distance > slips or (len(word) < SHORTEST_FUZZY and not _cue_only(candidate, lexicon)):
                 continue
-            likeness = JaroWinkler.similarity(word, candidate) + 0.05 * _neighbours(word, candidate)
+            swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
+            likeness = JaroWinkler.similarity(word, candidate) + 0.05 * (swapped or _neighbours(word, candidate))
             rank = (distance, candidate in lexicon.weak, -likeness, candidate)
             if best is None or rank < best:
                 best = rank

@@ -196,7 +196,7 @@ def _told(knowledge: Knowledge) -> frozenset[str]:
 
 
 def _shaky(phrases: dict[str, Meanings], knowledge: Knowledge) -> frozenset[str]:
-    cues = {w for key, m in phrases.items() if m.keys() & {"op", "noun", "medal", "rank", "round"} for w in key.split() if len(w) == 4}
+    cues = {w for key, m in phrases.items() if m.keys() & {"op", "noun", "medal", "rank", "round"} for w in (key,) if len(w) == 4}
     codes = {n.id.casefold() for n in knowledge.nations}
     return frozenset(c for c in codes if any(c in {w[:i] + w[i + 1 :] for i in range(4)} for w in cues))
 

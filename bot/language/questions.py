@@ -12,7 +12,7 @@ MOST_QUESTIONS = 3
 # Who speaks of himself chats; and what begins the reason for asking.
 SELF = frozenset("i im ive my me we were our id".split())
 LEADS = frozenset("so and ok okay but also well hey please pls yo hmm um then actually wait".split())
-TAIL = SELF | frozenset("because cause cuz coz cos bc since asking need".split())
+TAIL = SELF | frozenset("because cause cuz coz cos bc since asking need felt feels".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def _asks(sentence: Sequence[Item]) -> bool:
         return False
     if "wh" in kinds and (kinds & (NAMES | CUES) or len(sentence) < 4):
         return True
+    if "ellipsis" in sentence[0].meanings and kinds & (NAMES | CUES) and not any(i.meanings.keys() <= {"ordinary", "unknown"} for i in sentence):
+        return True
     if "?" in str(sentence[-1].meanings.get("stop", "")) or "tell" in kinds:
         return True
     first = next((i for i in sentence if i.meanings.keys() & (NAMES | CUES | {"aux", "ordinary", "unknown", "pronoun"})), None)
@@ -105,7 +107,9 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
     segments = [s for s in segments if s]
     asks = [_begins_question(s) for s in segments]
     if not any(asks):
-        return tuple(i for s in segments for i in _without_tail(s)), ()
+        plain = [s for s in segments if not _chats(s)]
+        kept = plain if _kinds([i for s in plain for i in s]) & NAMES else segments
+        return tuple(i for s in kept for i in _without_tail(s)), ()
     main = asks.index(True)
     # "Some veteran was rested for the semifinal, who was it again": the question itself only points at what was said before.
     points = not any(_kinds(s) & (NAMES | CUES) for s, asking in zip(segments, asks, strict=True) if asking)
@@ -142,9 +146,18 @@ def _chats(segment: Sequence[Item]) -> bool:
 def _without_tail(segment: Sequence[Item]) -> list[Item]:
     """Without what follows a question in the same breath: "… in 2018 my teacher wants to know"."""
     for at, item in enumerate(segment):
+        if item.text == "or" and at and _another_guess(segment[at + 1 :]):
+            return list(segment[:at])
         if item.text in TAIL and sum(1 for i in segment[:at] if i.meanings.keys() & (NAMES | CUES)) >= 2 and not _kinds(segment[at:]) & {"wh", "games", "year", "nation", "skater", "elsewhere"}:
             return list(segment[:at])
     return list(segment)
+
+
+def _another_guess(rest: Sequence[Item]) -> bool:
+    """Whether what follows "or" is another guess at the answer: "… or is it just …", "… or always the bridesmaid"."""
+    if not rest or _kinds(rest[:1]) & NAMES:
+        return False
+    return "aux" in rest[0].meanings or any(i.meanings.keys() <= {"ordinary", "unknown"} for i in rest)
 
 
 def _names_only(segment: Sequence[Item]) -> list[Item]:
