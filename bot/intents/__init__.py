@@ -28,9 +28,9 @@ OWNED: dict[str, frozenset[str]] = {
     for cue in cues.split()
 }
 
-# What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
+# `rules`, `records` and `venue` claim exactly and come first. What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
 # is a profile); `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
-ALL: tuple[ModuleType, ...] = (smalltalk, rules, records, venue, skaters, teams, moments, medal_table, source, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, records, moments, rules, venue, skaters, teams, medal_table, source, head_to_head, superlatives, times, nations, podium)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:

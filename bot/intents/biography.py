@@ -269,6 +269,8 @@ def _nations(q: Query, s: Skater) -> Outcome:
 def claimed(q: Query) -> bool:
     """Whether the question states something to be confirmed, as "did X" does, and "X won gold, right"."""
     r = q.reading
+    if r.terms and "noun:round" in r.terms[0].cues:  # "which round did she skate"
+        return False
     if r.yes_no or r.cue("tag:tag"):
         return True
     if any(c.startswith(("wh:", "tell:")) for c in r.cues):

@@ -11,7 +11,7 @@ from bot.intents import races
 from bot.intents.moment_search import Search, search_of
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import NUMBERS, listed, opened
+from bot.wording.plain import NUMBERS, day, listed, opened
 
 # The cue that asks for it -> the status in the races.
 STATUS = {"verb:fall": "fell", "verb:overtake": "overtaken", "verb:disqualify": "disqualified", "verb:dnf": "DNF", "verb:dns": "DNS"}
@@ -69,11 +69,12 @@ def asked(q: Query) -> str:
     """The status that a list, a count or a yes or no is asked of; empty where the question is another."""
     r = q.reading
     status = next((s for cue, s in STATUS.items() if cue in r.cues), "")
-    if not status or (r.asks not in LISTED and not r.cue("op:most")) or (r.asks == "what" and not r.cue("noun:nation", "noun:race")) or r.cue("verb:happen", "wh:how-do", "wh:where", "wh:whose"):
+    ranked = r.cue("op:most") or (r.cue("op:first", "op:last") and r.asks in ("when", "date", "what", "games"))
+    if not status or (r.asks not in LISTED and not ranked) or (r.asks == "what" and not ranked and not r.cue("noun:nation", "noun:race")) or r.cue("verb:happen", "wh:how-do", "wh:where", "wh:whose"):
         return ""
     if status == "overtaken" and "overtaken" not in r.words and not (r.words & {"caught", "lapped"} and r.words & {"was", "were", "got", "been", "get"}):
         return ""
-    if r.left or r.medals or r.ranks or r.pronouns & {"other"} or r.words & {"with", "whom", "against", "because", "when"} or (r.words & {"after", "before"} and not r.years):
+    if r.left or r.medals or r.ranks or r.pronouns & {"other"} or r.words & {"with", "whom", "against", "because"} or ("when" in r.words and r.asks not in ("when", "games")) or (r.words & {"after", "before"} and not r.years):
         return ""
     if r.cue("verb:other", "op:both") or (r.cue("op:twice", "op:most") and (r.people or r.nations)):
         return ""
@@ -112,6 +113,8 @@ def answer(q: Query, status: str) -> Response | None:
     found = fitting(q, status, games=q.games)
     if not found and not q.said_games and not r.yes_no:
         found = fitting(q, status, games=q.held)
+    if r.cue("op:first", "op:last") and not r.yes_no and r.asks != "count":
+        return _first_or_last(q, status, fitting(q, status, games=q.said_games or q.held))
     if r.cue("op:most", "op:twice") and found:
         return _tallied(q, status, fitting(q, status, games=q.said_games or q.held))
     if r.yes_no:
@@ -142,6 +145,18 @@ def _told(q: Query, status: str, found: Sequence[Incident]) -> Outcome:
         return Found(_sentence(q, found[0], status), sources=_sources(q, found), suggestions=_next(found), notes=_slips(q, found, status))
     text = f"{opened(NUMBERS[len(found)])} {PLURAL[status]} are held: {_names(q, found, status)}."
     return Found(text, items=_items(q, found, status), sources=_sources(q, found), suggestions=_next(found))
+
+
+def _first_or_last(q: Query, status: str, found: Sequence[Incident]) -> Response | None:
+    """The earliest or the latest by the day of its race."""
+    hard = [i for i in found if not i.slip]
+    if not hard:
+        return None
+    which = "first" if q.reading.cue("op:first") else "last"
+    i = (min if which == "first" else max)(hard, key=lambda i: (i.start.round.date, i.start.kind.order))
+    team = opened(q.nation(i.start.entry.nation)) if status != "fell" else opened(_name(q, i, status))
+    text = f"The {which} {NEVER[status]} held is of {day(i.start.round.date)}: {team} {DID[status]} {races.name(i.start)}."
+    return _response(q, Found(text, sources=_sources(q, [i]), suggestions=_next([i])), [i])
 
 
 def _tallied(q: Query, status: str, found: Sequence[Incident]) -> Response | None:

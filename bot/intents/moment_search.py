@@ -149,10 +149,18 @@ class Search:
         whole = frozenset(self.terms)
         found = []
         for text, needed in self.phrases:
+            if self.yes_no and text in self._claims:
+                continue
             if needed and (own := frozenset(self.index.near(t) for t in self.index.terms(text))):
                 # A word that is part of a longer phrase with one meaning stands under that meaning.
                 found.append((text, own if own & whole else frozenset(t for t in self.terms if t not in own)))
         return tuple(found)
+
+    @cached_property
+    def _claims(self) -> frozenset[str]:
+        """Words of which one is true where the other is not: what a yes or no is asked about need not be what happened."""
+        unlike = frozenset(t for group in self.index.unlike for t in group)
+        return frozenset(text for text, _ in self.phrases if (own := frozenset(self.index.terms(text))) and own <= unlike)
 
     @cached_property
     def role(self) -> str:
@@ -294,20 +302,24 @@ class Search:
         roles = ROLES[self.role]
         best: Told | None = None
         best_score = 0.0
+        seen: set[str] = set()
         # The name of the person whom all is about tells no detail from another.
         own = frozenset(t for group, names in self._named if m.moment.skaters[:1] == group for t in names)
         for told in m.details:
             cost = roles.get(told.detail.role)
-            if cost is None or (self.role == "who" and not self._answers_who(told)):
+            asked = (terms - self._teams) & told.asks
+            if cost is None or not (asked or (self.bare and told.detail.role == self.role)):
                 continue
-            if self.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
+            # What all details can be asked by asks for the first of its role.
+            plain = all(m.rarity.get(t, 0) < 0.8 for t in asked - own)
+            again = plain and told.detail.role in seen
+            seen.add(told.detail.role)
+            if again or not self._may_answer(m, told):
                 continue
             fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) * (1 if t in told.alone else 0.5) for t in (terms & told.asks) - own)
             fit += 0.8 * self._aside(m, told)
             fit += 0.8 * sum(len(p) for p in told.phrases if self.in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
-            if not (terms - self._teams) & told.asks and not (self.bare and told.detail.role == self.role):
-                continue
             if best is None or fit - cost > best_score + 1e-9:
                 best, best_score = told, fit - cost
         return best
@@ -317,6 +329,43 @@ class Search:
         """Whether only why, how, where or whose is asked, of what was spoken of before or of what is named closely."""
         r = self.q.reading
         return not self.needed and self.role in ("why", "how", "where", "whose", "when") and bool(r.inherited or (r.games and (r.nations or r.people)))
+
+    @cached_property
+    def _left(self) -> tuple[frozenset[str], ...]:
+        """The terms of each word that was left over."""
+        left = {fold(w) for w in self.q.reading.left}
+        return tuple(own for text, own in self.needed if text in left)
+
+    def _may_answer(self, m: Indexed, told: Told) -> bool:
+        """Whether a detail can answer at all, however well its words fit."""
+        if self.role == "who" and not self._answers_who(told):
+            return False
+        if self.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
+            return False
+        return self._about_subject(m, told) and self._held_mostly(m, told)
+
+    def _held_mostly(self, m: Indexed, told: Told) -> bool:
+        """Whether most of the words left over are held by the detail itself, not by others of its moment."""
+        held = told.asks | told.value | told.says | m.words
+        return not self._left or 2 * sum(bool(own & held) for own in self._left) > len(self._left)
+
+    def _about_subject(self, m: Indexed, told: Told) -> bool:
+        """Whether a detail is about the person named first, who is the one that is asked about."""
+        r = self.q.reading
+        if not r.people or self.yes_no or not m.moment.skaters:
+            return True
+        first = r.people[0]
+        match self.role:
+            case "said":
+                others = {t for p in m.moment.skaters[1:] if p not in first for t in self.index.terms(p.split()[0])}
+                return m.moment.skaters[0] in first and not others & told.asks
+            case "where" | "when" | "how" | "why" if len(r.people) > 1 and m.moment.skaters[0] not in first:
+                given = frozenset(t for p in first for t in self.index.terms(p.split()[0]))
+                return bool(given & (told.asks | told.value | told.says))
+            case "who":
+                return len(first) > 1 or told.detail.value != first[0]
+            case _:
+                return True
 
     def _answers_who(self, told: Told) -> bool:
         """Whether a name answers: a team where a team is asked for, and not the one that is said to have done it."""

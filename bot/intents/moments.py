@@ -175,8 +175,14 @@ def _related(search: Search, hit: Hit) -> bool:
     if not told or max((search.index.rarity.get(t, 0) for _, own in search.needed for t in own & told.asks), default=0) < RARE:
         return False
     teams = set(hit.moment.nations)
-    people = all(any(teams & set(q.snapshot.skaters[p].nations) for p in g) for g in r.people)
+    people = all(any(_team_mate(q, hit, p) for p in g) for g in r.people)
     return bool(r.people or r.nations or r.rounds) and people and all(n in teams for n in r.nations)
+
+
+def _team_mate(q: Query, hit: Hit, person: str) -> bool:
+    """Whether somebody could have been in the team that the moment is about."""
+    skater = q.snapshot.skaters[person]
+    return skater.gender in hit.moment.genders and any(n in hit.moment.nations[:1] for n in skater.nations)
 
 
 def answer(q: Query) -> Response:
@@ -187,7 +193,7 @@ def answer(q: Query) -> Response:
         return told
     hits = _hits(search_of(q))
     if not hits and _words_of(q):
-        who = listed([" or ".join(g) for g in q.reading.people])
+        who = " or ".join(q.reading.people[0])
         return Response(NotHeld(f"What {who} said is not held.", ("what did Nana Takagi say?",)), Focus(), q.scope)
     if not hits:
         return Response(NotHeld("Why that was so is not held.", ("why did Nana Takagi fall?",)), Focus(), q.scope)

@@ -32,6 +32,8 @@ def claims(q: Query) -> bool:
         return False
     if _ranks_by_rounds(q):
         return True
+    if r.people or (r.asks in ("how", "what", "which") and not r.cue("verb:get", "verb:win", "verb:finish", "noun:medal", "noun:result", "noun:rank")):
+        return False
     if not r.nations:
         return r.yes_no and bool(ranks_asked(q)) and not r.people
     if r.asks in ("who", "nation"):

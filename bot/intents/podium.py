@@ -35,7 +35,7 @@ def ranks_asked(q: Query) -> tuple[int, ...]:
         return tuple(sorted(set(found)))
     if r.cue("noun:podium", "noun:medal"):
         return (1, 2, 3)
-    if r.cue("noun:result"):
+    if r.cue("noun:result") and not r.cue("verb:win", "noun:champion"):
         return ()
     if r.cue("verb:lose", "noun:opponent") and any(1 in q.snapshot.rounds[x].decides for x in r.rounds):
         return (2,)

@@ -67,12 +67,12 @@ def _of_a_group(q: Query, people: bool, medal: bool) -> str:
         return "both"
     if r.rounds or r.cue("noun:nation", "noun:squad", "noun:rules"):
         return ""
-    won = medal or r.cue("verb:win")
+    won = medal or r.cue("verb:win", "set:all")
     if r.asks == "count":
         narrowed = r.nations or r.games or r.when or r.genders or won or r.cue("aux:have", "op:ever", "op:total")
         return "count" if narrowed and (r.of == "skater" or which_national(q)) else ""
     asked = not r.yes_no or r.cue("tell:tell")
-    single = r.cue("op:only", "op:first", "op:last") or r.asks in ("when", "place", "why", "date")
+    single = r.cue("op:only", "op:last") or r.asks in ("when", "place", "why", "date")
     return "count" if people and won and asked and not single and len(q.said_games) != 1 else ""
 
 
@@ -191,15 +191,23 @@ def _first_to(q: Query, rows: Sequence[tuple[str, list[Outing]]], bound: str) ->
 
 
 def _counted(q: Query) -> Response:
-    """How many skaters raced, won a medal, or won it."""
+    """Who raced, won a medal, won it or has medals of several kinds; the first of them where that is asked."""
     r = q.reading
-    medal = bool(r.medals) or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win")
-    kinds = wanted(q) if r.medals or not r.cue("verb:win") or r.cue("noun:medal") else ("gold",)
+    medal = bool(r.medals) or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win", "set:all")
+    kinds = wanted(q) if r.medals or not r.cue("verb:win") or r.cue("noun:medal", "set:all") else ("gold",)
+    each_kind = r.cue("set:all") or (len(r.medals) > 1 and not r.cue("pick:or"))
     rows = []
     for name in everybody(q):
         hits = [o for o in outings_of(q, name) if (o.medal in kinds if medal else o.raced)]
-        if hits:
+        if hits and (not each_kind or {o.medal for o in hits} >= set(kinds)):
             rows.append((name, hits))
-    kind = (f"won {kinds[0]}" if len(kinds) == 1 else "won a medal") if medal else "raced"
+    kind = (f"won {listed(kinds)}" if each_kind or len(kinds) == 1 else "won a medal") if medal else "raced"
     where = when_word(q) or " in the Olympic team pursuit"
+    if rows and r.cue("op:first"):
+        year = min(h[-1].games.year for _, h in rows)
+        rows = [(n, h[-1:]) for n, h in rows if h[-1].games.year == year]
+        names = listed([n for n, _ in rows])
+        were = "were" if len(rows) > 1 else "was"
+        text = f"The first {skaters_word(q, len(rows))} who {kind} {were} {names}, at {rows[0][1][0].games.name}."
+        return respond(q, text, [n for n, _ in rows], [o for _, h in rows for o in h])
     return listing(q, rows, f"have {kind}{where}", f"no {skaters_word(q, 1)} has {kind}{where}")

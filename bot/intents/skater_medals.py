@@ -251,7 +251,8 @@ def _claim_of_all(q: Query, names: Sequence[str]) -> Response:
 def compare(q: Query, names: Sequence[str]) -> Response:
     """Who of several skaters has more medals, Games or races."""
     r = q.reading
-    by_games = r.cue("noun:games", "noun:appearance") and not r.cue("noun:medal", "noun:title") and not r.medals
+    of_medals = r.medals or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win")
+    by_games = not of_medals and r.cue("noun:games", "noun:appearance", "verb:skate")
     counts = {n: len([o for o in career(q, n) if o.raced]) if by_games else len(won(q, n)) for n in names}
     what = _kind(q)
     ranked = sorted(names, key=lambda n: -counts[n])

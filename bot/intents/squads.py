@@ -220,6 +220,10 @@ def reserves(q: Query) -> Response:
         no = "No: no" if q.reading.yes_no else "No"
         all_raced = len(teams) == 1 and t.squad
         of = f"{team_name(q, t)} is held: all named in the squad raced" if all_raced else "such a team is held"
+        last = t.starts[-1] if t.starts and t.starts[-1].entry.skaters else None
+        out = [m.skater for m in t.squad if last and m.skater not in last.entry.skaters]
+        if all_raced and last and out:
+            of += f", {listed(out)} in an earlier round only"
         what = f"{no} reserve of {of}"
         if len(teams) == 1 and any(m.raced is None and not raced(t, m) for m in t.squad):
             return response(q, NotHeld(f"Who was the reserve of {team_name(q, t)} is not held."), [t])

@@ -8,7 +8,7 @@ from bot.facts.snapshot import Count, Haul
 from bot.intents import table_rows
 from bot.intents.query import Query, Response
 from bot.intents.table_question import Asked
-from bot.intents.table_rows import Place, Test
+from bot.intents.table_rows import Bound, Place
 from bot.intents.table_words import Words, amount
 from bot.language.reading import Focus, Scope
 from bot.wording.plain import listed, opened
@@ -60,7 +60,7 @@ class Board:
         ]
 
     @cached_property
-    def bounds(self) -> list[Test]:
+    def bounds(self) -> list[Bound]:
         """The bounds said, and one medal at least of each kind that is named without a bound."""
         asked = self.asked
         bounded = {t.what for t in asked.tests}
@@ -69,8 +69,8 @@ class Board:
             plain = [asked.measure]
         if "medal" in plain and any(t.what != "medal" and t.number for t in asked.tests):
             plain.remove("medal")
-        found = [*(Test(m, ">=", 1) for m in plain), *asked.tests]
-        return found or ([] if asked.both else [Test("medal", ">=", 1)])
+        found = [*(Bound(m, ">=", 1) for m in plain), *asked.tests]
+        return found or ([] if asked.both else [Bound("medal", ">=", 1)])
 
     @cached_property
     def both(self) -> list[Count]:

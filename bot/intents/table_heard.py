@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.facts.models import MEDALS
 from bot.intents.query import LAST_RANK, Query
-from bot.intents.table_rows import Test
+from bot.intents.table_rows import Bound
 from bot.intents.table_scope import scopes_of
 from bot.intents.table_terms import kind_of, spoken
 from bot.language.reading import Term
@@ -20,6 +20,8 @@ ABOVE = frozenset(
     ("above", "ahead of", "before", "in front of", "better than", "higher than", "higher", "ahead", "beat", "more than")
 )
 BELOW = frozenset(("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"))
+BLANK = Term("", frozenset())
+WITHIN = frozenset(("in", "with", "on", "at", "across", "among", "by"))
 UNION = frozenset(("both genders", "both sexes"))
 NUMBERED = frozenset(("number", "no", "position", "place", "spot", "rank"))
 COMBINED = ("combined", "together", "added", "sum", "add", "put together", "put", "between them")
@@ -127,7 +129,7 @@ class Heard:
         return "medal" if any(t.text == "most decorated" for t in r.terms) else ""
 
     @cached_property
-    def tests(self) -> tuple[Test, ...]:
+    def tests(self) -> tuple[Bound, ...]:
         """The bounds said; "nothing but bronze" is three of them."""
         said = self.said
         tests = said.tests
@@ -135,7 +137,7 @@ class Heard:
             tests = [replace(t, compare=">=") if at in said.bare else t for at, t in enumerate(tests)]
         if said.only not in MEDALS:
             return tuple(tests)
-        only = (Test(m, "=") if m != said.only else Test(m, ">=", 1) for m in MEDALS)
+        only = (Bound(m, "=") if m != said.only else Bound(m, ">=", 1) for m in MEDALS)
         return (*tests, *only)
 
     @property
@@ -150,13 +152,14 @@ class Heard:
     def both(self) -> bool:
         """Whether medals with the men and with the women are wanted of the same nation."""
         r = self.r
-        if self.wide or len(r.nations) > 1:
+        if self.wide or len(r.nations) > 1 or not (self.measure or self.said.only):
             return False
-        if r.cue("gender:both"):
-            texts = [t.text for t in r.terms if "gender:both" in t.cues]
-            return bool(self.measure) and any("both" in text and text not in UNION for text in texts)
-        genders = set(r.genders) >= {"men", "women"}
-        return r.cue("op:both") and bool(self.measure or self.said.only) and (genders or self.target != "" or r.yes_no)
+        for before, term, after in zip((BLANK, *r.terms), r.terms, (*r.terms[1:], BLANK), strict=False):
+            if "gender:both" in term.cues and "both" in term.text and term.text not in UNION:
+                return before.text in WITHIN
+            if "op:both" in term.cues and (before.text in WITHIN or kind_of(after)):
+                return True
+        return False
 
     @cached_property
     def way(self) -> str:
@@ -180,7 +183,10 @@ class Heard:
     @cached_property
     def unique(self) -> bool:
         """Whether it is the only one that is spoken of."""
-        only = any("op:only" in t.cues and not _is(t, "number:") for t in self.r.terms)
+        terms = self.r.terms
+        if any("op:only" in a.cues and "noun:nation" in b.cues for a, b in pairwise(terms)):
+            return True
+        only = any("op:only" in t.cues and not _is(t, "number:") for t in terms)
         return only and not self.said.only and not self.r.genders
 
     @cached_property
@@ -217,7 +223,7 @@ class Heard:
     @property
     def by_the_most(self) -> bool:
         """Whether it is "won by the most", which is a margin."""
-        return any(a.text == "by" and "op:most" in b.cues for a, b in pairwise(self.r.terms))
+        return any(a.text.split()[-1:] == ["by"] and "op:most" in b.cues for a, b in pairwise(self.r.terms))
 
     @property
     def half_heard(self) -> bool:

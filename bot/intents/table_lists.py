@@ -1,5 +1,6 @@
 """Answers that list or count nations whose medals keep within bounds, and whether they do; it reads no words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import NotHeld
@@ -18,7 +19,10 @@ def listing(b: Board) -> Response:
     if any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in asked.tests):
         return _without_medal(b)
     found = _at_one_games(b) if asked.single else [c.nation for c in b.fitting]
-    names = list(dict.fromkeys(found))
+    neither = _neither(b, found)
+    names = [n for n in dict.fromkeys(found) if n not in neither] or list(dict.fromkeys(found))
+    zero = f"; {words.nations(neither)} {verb(neither, 'has', 'have')} neither"
+    rest = zero if neither and names != neither else ""
     bound = words.bound(b.bounds, asked.spoken.only, (asked.measure or "medal") if asked.both else "")
     what = f"{words.won(len(names) > 1)} {bound}{' at one Games' if asked.single else ''} {words.where()}"
     shown = words.lines(b.places, mark=names) if names and not asked.single else None
@@ -33,9 +37,10 @@ def listing(b: Board) -> Response:
     if not names:
         return b.found(f"no nation {what}", truth=False)
     if asked.count or len(names) > LONGEST_LIST:
-        return b.found(f"{plural(len(names), 'nation')} {what}", truth=True, table=shown, items=items, notes=_apart(b))
+        text = f"{plural(len(names), 'nation')} {what}{rest}"
+        return b.found(text, truth=True, table=shown, items=items, notes=_apart(b))
     only = "only " if asked.unique and len(names) == 1 else ""
-    return b.found(f"{only}{words.nations(names)} {what}", truth=True, nations=names, table=shown, items=items)
+    return b.found(f"{only}{words.nations(names)} {what}{rest}", truth=True, nations=names, table=shown, items=items)
 
 
 def truth(b: Board) -> Response:
@@ -68,6 +73,13 @@ def truth(b: Board) -> Response:
         said = colours(count) if asked.spoken.only else listed([amount(count.of(w), w) for w in whats])
         parts.append(f"{words.nation(nation)} {words.won()} {said}")
     return b.found(f"{listed(parts)} {words.where()}", truth=holds, table=words.lines(b.places, mark=asked.nations))
+
+
+def _neither(b: Board, found: Sequence[str]) -> list[str]:
+    """Of nations with as many of one kind as of another, those with none of either."""
+    levels = [t for t in b.bounds if t.other and t.compare == "="]
+    lines = [table_rows.of(b.counts, n) for n in found]
+    return [c.nation for c in lines if levels and not any(c.of(t.what) for t in levels)]
 
 
 def _by_gender(b: Board) -> list[str]:

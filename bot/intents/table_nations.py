@@ -8,7 +8,7 @@ from bot.facts.snapshot import Count
 from bot.intents import table_rows
 from bot.intents.query import LAST_RANK, Response
 from bot.intents.table_board import Board
-from bot.intents.table_rows import Place, Test
+from bot.intents.table_rows import Bound, Place
 from bot.intents.table_words import amount, colours, kinds
 from bot.language.reading import Focus
 from bot.wording.plain import listed, ordinal, plural
@@ -134,7 +134,7 @@ def most(b: Board) -> Response:
     asked, words = b.asked, b.words
     what, fewest = asked.measure or "medal", asked.spoken.fewest
     rest = [t for t in asked.tests if t.what != what or t.compare != "="]
-    rest += [Test(m, ">=", 1) for m in asked.spoken.plain if m in MEDALS and m != what and not asked.both]
+    rest += [Bound(m, ">=", 1) for m in asked.spoken.plain if m in MEDALS and m != what and not asked.both]
     pool = table_rows.fitting(b.both if asked.both else b.nations, rest)
     among = (
         f"among nations with {words.bound(rest, asked.spoken.only)}, "

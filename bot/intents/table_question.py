@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.intents.query import LAST_RANK, Query
 from bot.intents.table_heard import Heard
-from bot.intents.table_rows import Test
+from bot.intents.table_rows import Bound
 from bot.intents.table_scope import games_of
 from bot.intents.table_terms import Spoken, kind_of
 from bot.language.reading import Scope, Term
@@ -66,7 +66,7 @@ class Asked:
     apart: bool  # Games named one by one, each to be answered
     nations: tuple[str, ...]
     measure: str  # gold, silver, bronze, medal; "" for the order of the table
-    tests: tuple[Test, ...]
+    tests: tuple[Bound, ...]
     spoken: Spoken
     way: str = ""  # above, below
     ranks: tuple[int, ...] = ()

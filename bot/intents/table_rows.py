@@ -8,7 +8,7 @@ from bot.language.reading import Compare, Scope, within
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Bound:
     """A bound on one count of a nation, or how it stands to another count of the same nation."""
 
     what: str  # gold, silver, bronze, medal
@@ -20,7 +20,7 @@ class Test:
         """Whether a nation's medals are within the bound.
 
         >>> count = Count("CAN", 3, 1, 1)
-        >>> Test("gold", ">=", 2).holds(count), Test("silver", "=", other="gold").holds(count)
+        >>> Bound("gold", ">=", 2).holds(count), Bound("silver", "=", other="gold").holds(count)
         (True, False)
         """
         return within(count.of(self.what), self.compare, count.of(self.other) if self.other else self.number)
@@ -99,7 +99,7 @@ def extreme(counts: Sequence[Count], what: str, *, fewest: bool = False) -> list
     return [c for c in pool if c.of(what) == best]
 
 
-def fitting(counts: Iterable[Count], tests: Iterable[Test]) -> list[Count]:
+def fitting(counts: Iterable[Count], tests: Iterable[Bound]) -> list[Count]:
     """Those for which all tests hold."""
     wanted = tuple(tests)
     return [c for c in counts if all(t.holds(c) for t in wanted)]

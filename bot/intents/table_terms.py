@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.facts.models import MEDALS
-from bot.intents.table_rows import Test
+from bot.intents.table_rows import Bound
 from bot.language.reading import Compare, Term
 
 THAN: dict[str, Compare] = {
@@ -33,7 +33,7 @@ REACH = 4  # a number further away than this many words bounds something else
 class Spoken:
     """Kinds of medals and the part each plays in the question."""
 
-    tests: list[Test] = field(default_factory=list)
+    tests: list[Bound] = field(default_factory=list)
     bare: set[int] = field(default_factory=set)  # which of them came as a number alone: "two golds"
     only: str = ""  # nothing but this kind
     plain: list[str] = field(default_factory=list)  # named without more
@@ -212,7 +212,7 @@ class _Scan:
             and not _number_follows(self.terms, at)
         ):
             test = self.found.tests[-1]
-            self.found.tests[-1] = Test(test.what, than, test.number)
+            self.found.tests[-1] = Bound(test.what, than, test.number)
         elif self.number and suffix and self.number[1] == at - 1:
             self.than = than
         else:
@@ -273,27 +273,27 @@ class _Scan:
         return 0 <= at - self.than_at <= 3
 
     def _relation(self, what: str) -> None:
-        self.found.tests.append(Test(self.found.more, "<" if self.found.less else ">", other=what))
+        self.found.tests.append(Bound(self.found.more, "<" if self.found.less else ">", other=what))
         self.found.more, self.comparing, self.last = "", "", (what, "bound")
 
     def _equal(self, what: str) -> None:
         self.equal.append(what)
         self.last = (what, "equal")
         if len(self.equal) == 2:
-            self.found.tests.append(Test(self.equal[0], "=", other=self.equal[1]))
+            self.found.tests.append(Bound(self.equal[0], "=", other=self.equal[1]))
             self.same = ""
 
     def _bound(self, what: str, compare: Compare, number: int) -> None:
         if self.last[0] == what and self.last[1] == "plain":
             self.found.plain.remove(what)
-        self.found.tests.append(Test(what, compare, number))
+        self.found.tests.append(Bound(what, compare, number))
         self.last = (what, "bound")
 
     def _every_colour(self) -> None:
         number = self.number[0] if self.number else 1
         compare: Compare = (self.than or ">=") if self.number else ">="
         kinds = tuple(self.equal) if len(self.equal) == 2 else MEDALS
-        self.found.tests.extend(Test(k, compare, number) for k in kinds)
+        self.found.tests.extend(Bound(k, compare, number) for k in kinds)
         self.number = self.than = None
 
     def closed(self) -> Spoken:

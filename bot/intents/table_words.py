@@ -6,7 +6,7 @@ from bot.answers import Table
 from bot.facts.models import MEDALS
 from bot.facts.snapshot import Count, Snapshot
 from bot.intents.table_question import Asked
-from bot.intents.table_rows import Place, Test
+from bot.intents.table_rows import Bound, Place
 from bot.wording.plain import listed, opened, plural, team
 
 PAST = {"stand": "stood", "share": "shared", "lead": "led"}
@@ -95,7 +95,7 @@ class Words:
             return PAST[what]
         return f"{what}s" if len(subjects) == 1 else what
 
-    def bound(self, tests: Sequence[Test], only: str = "", both: str = "") -> str:
+    def bound(self, tests: Sequence[Bound], only: str = "", both: str = "") -> str:
         """What nations are asked for, after "have" or "with"."""
         parts: list[str] = []
         rest = list(tests)
@@ -115,7 +115,7 @@ class Words:
             return f"{joined} but {listed(no, 'and')}"
         return joined or listed(no)
 
-    def _one(self, test: Test) -> str:
+    def _one(self, test: Bound) -> str:
         if test.other:
             if test.compare == "=":
                 return f"as many {kinds(test.what)} as {kinds(test.other)}"

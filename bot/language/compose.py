@@ -203,7 +203,7 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
             case "date":
                 return "date", ""
             case "where":
-                return "place", ""
+                return ("rank" if "verb:finish" in cues else "place"), ""
             case "why":
                 return "why", ""
             case "whose":

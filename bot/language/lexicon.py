@@ -53,7 +53,8 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
                 _add(phrases, kind, value, text)
     held = dict[str, Meanings]()
     for kind, named, text in _names(knowledge):
-        _add(held, kind, named, text)
+        if kind != "place" or not any(key in held for key in _spellings(text)):
+            _add(held, kind, named, text)
     # What is held overrides what is not, by whichever of its names.
     for index, elsewhere in enumerate(knowledge.elsewhere):
         names = (elsewhere.name, *elsewhere.aliases)
@@ -115,15 +116,14 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Value, str]]:
         for event in games.events:
             for text in (event.venue, *event.venue_aliases):
                 yield "venue", (games.id,), text
-    hosts = {games.city for games in knowledge.games}
-    for city in {record.city for record in knowledge.records} - hosts:
-        yield "place", city, city
     for added in knowledge.events:
         for text in (added.venue, *added.venue_aliases):
             yield "venue", (added.games,), text
     for event_kind in knowledge.event_kinds:
         for text in (event_kind.name, *event_kind.aliases):
             yield "event", event_kind.id, text
+    for city in {record.city for record in knowledge.records}:
+        yield "place", city, city
     for round_kind in knowledge.round_kinds:
         for text in (round_kind.name, *round_kind.aliases):
             yield "round", round_kind.id, text

@@ -107,9 +107,7 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
     segments = [s for s in segments if s]
     asks = [_begins_question(s) for s in segments]
     if not any(asks):
-        plain = [s for s in segments if not _chats(s)]
-        kept = plain if _kinds([i for s in plain for i in s]) & NAMES else segments
-        return tuple(i for s in kept for i in _without_tail(s)), ()
+        return tuple(i for s in segments for i in _without_tail(s)), ()
     main = asks.index(True)
     # "Some veteran was rested for the semifinal, who was it again": the question itself only points at what was said before.
     points = not any(_kinds(s) & (NAMES | CUES) for s, asking in zip(segments, asks, strict=True) if asking)
@@ -121,6 +119,8 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
         elif _chats(segment) and not points:
             if at < main:
                 scene.append(tuple(segment))
+            elif "unknown" in _kinds(segment):
+                core.extend(segment)
         else:
             core.extend(segment)
     return tuple(core), tuple(scene)
