@@ -64,4 +64,5 @@ $(MADE): requirements.txt pyproject.toml
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt && \
 	$$pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(BIN)/python -m compileall -q bot
 	@touch $@

@@ -7,7 +7,7 @@ from bot.answers import Answer, Choices, Found, Status
 from bot.facts.cache import cached
 from bot.facts.models import Knowledge, Source
 from bot.facts.snapshot import Snapshot
-from bot.intents import respond
+from bot.intents import INDEXES, respond
 from bot.language.compose import read
 from bot.language.conversation import Turn, chosen, follow
 from bot.language.lexicon import Lexicon, compile_lexicon
@@ -51,7 +51,10 @@ class Compiled:
 
 def compiled(knowledge: Knowledge) -> Compiled:
     """Index the facts and the words."""
-    return Compiled(Snapshot(knowledge), compile_lexicon(knowledge))
+    snapshot = Snapshot(knowledge)
+    for build in INDEXES:
+        snapshot.index(build)
+    return Compiled(snapshot, compile_lexicon(knowledge))
 
 
 class Desk:

@@ -1,10 +1,11 @@
 """The knowledge indexed for answering: rows that can be filtered, sorted and counted; immutable, it knows no words."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, Self, TypeVar
 
 from bot.facts.models import (
     MEDALS,
@@ -25,6 +26,9 @@ from bot.facts.models import (
     Source,
     SquadMember,
 )
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,7 @@ class Snapshot:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self._indexes: dict[str, Any] = {}
         self.games: dict[str, Games] = {g.id: _with_added(g, knowledge) for g in sorted(knowledge.games, key=lambda g: g.year)}
         self.by_year: dict[int, str] = {g.year: g.id for g in self.games.values()}
         self.nations: dict[str, Nation] = {n.id: n for n in knowledge.nations}
@@ -181,6 +186,14 @@ class Snapshot:
             for event in games.events
             for placing in event.placings
         )
+
+    def index(self, build: Callable[[Self], T]) -> T:
+        """What `build` makes of this snapshot: built once and kept with it, also between starts."""
+        key = f"{build.__module__}.{build.__qualname__}"
+        if key not in self._indexes:
+            self._indexes[key] = build(self)
+        found: T = self._indexes[key]
+        return found
 
     @cached_property
     def held(self) -> dict[str, tuple[str, ...]]:
@@ -286,11 +299,12 @@ class Snapshot:
 
     @cached_property
     def hauls(self) -> dict[tuple[str, str], tuple[Haul, ...]]:
-        """Medals by table and Games; a table is a scope ("games"), an event, or an event and a gender ("team-pursuit men")."""
+        """Medals by table and Games; a table is a scope, an event, or an event and a gender ("team-pursuit men")."""
         found = {
             (table.scope, table.games): tuple(
-                Haul(self.games[table.games], r.nation, Count(r.nation, r.gold, r.silver, r.bronze), r.sources or table.sources)
-                for r in table.rows
+                Haul(self.games[table.games], row.nation, count, row.sources or table.sources)
+                for row in table.rows
+                for count in (Count(row.nation, row.gold, row.silver, row.bronze),)
             )
             for table in self.tables.values()
         }

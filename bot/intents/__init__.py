@@ -1,11 +1,12 @@
 """The families of questions, in the order in which they are offered a reading; the first that claims it answers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import head_to_head, medal_table, moments, nations, podium, records, refusal, rules, skaters, smalltalk, source, superlatives, teams, times, venue
+from bot.intents import head_to_head, incidents, medal_table, moment_index, moments, nations, podium, records, refusal, rule_index, rules, skaters, smalltalk, source, superlatives, teams, times, venue
 from bot.intents.query import Query, Response
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
@@ -30,7 +31,11 @@ OWNED: dict[str, frozenset[str]] = {
 
 # `rules`, `records` and `venue` claim exactly and come first. What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
 # is a profile); `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
-ALL: tuple[ModuleType, ...] = (smalltalk, records, moments, rules, venue, skaters, teams, medal_table, source, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, records, rules, venue, skaters, teams, moments, medal_table, source, head_to_head, superlatives, times, nations, podium)
+
+
+# What the families look things up in: built with the snapshot and kept with it.
+INDEXES: tuple[Callable[[Snapshot], object], ...] = (moment_index.MomentIndex, rule_index.RuleIndex, incidents.all_incidents)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:

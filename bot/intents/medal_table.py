@@ -7,7 +7,8 @@ from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
 from bot.intents import table_changes, table_compared, table_counts, table_games, table_lists, table_nations
 from bot.intents.query import Query, Response
 from bot.intents.table_board import Board
-from bot.intents.table_question import Asked, Kind, asked
+from bot.intents.table_operation import Kind
+from bot.intents.table_question import Asked, asked
 from bot.language.reading import Focus
 from bot.wording.plain import listed
 
@@ -45,6 +46,7 @@ ANSWERS: dict[Kind, Callable[[Board], Response]] = {
     "average": table_counts.average,
     "awarded": table_counts.awarded,
     "topped": table_games.topped,
+    "always": table_games.always,
     "games": table_games.games,
     "often": table_games.often,
     "record": table_games.record,

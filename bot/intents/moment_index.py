@@ -70,10 +70,13 @@ class MomentIndex:
             self._same(value, phrases)
         self._same("happen", words.get("verb", {}).get("happen", ()))
         self._same("fall", (p for p in words.get("verb", {}).get("fall", ()) if "balance" not in p))
-        self.unlike = tuple(frozenset(t for p in phrases for t in self.terms(p)) for phrases in words.get("unlike", {}).values())
+        self.unlike = tuple(
+            frozenset(t for p in phrases for t in self.terms(p)) for phrases in words.get("unlike", {}).values()
+        )
         self._known: dict[str, tuple[str, ...]] = {}
         self._called = {
-            n.id: tuple(frozenset(t) for name in (n.name, n.adjective) if name and (t := self.terms(name))) for n in snapshot.nations.values()
+            n.id: tuple(frozenset(t) for name in (n.name, n.adjective) if name and (t := self.terms(name)))
+            for n in snapshot.nations.values()
         }
         self.moments = tuple(self._indexed(at, m, snapshot) for at, m in enumerate(snapshot.knowledge.moments))
         seen = Counter(t for m in self.moments for t in m.words | m.asks)
@@ -160,7 +163,11 @@ class MomentIndex:
                 names += [nation.name, nation.adjective or "", *nation.see_also]
                 nations.update(nation.see_also)
         games = snapshot.games.get(moment.games)
-        names += [moment.games.replace("-", " "), games.name if games else "", *(k.replace("-", " ") for k in moment.kinds)]
+        names += [
+            moment.games.replace("-", " "),
+            games.name if games else "",
+            *(k.replace("-", " ") for k in moment.kinds),
+        ]
         if moment.round and moment.round in snapshot.rounds:
             names.append(snapshot.rounds[moment.round].name)
         words = self._many((*moment.words, *(k.replace("-", " ") for k in moment.kinds)))
@@ -200,10 +207,9 @@ class MomentIndex:
         return frozenset(t for text in texts for t in self._cached(text))
 
 
-@lru_cache(maxsize=1)
 def index_of(snapshot: Snapshot) -> MomentIndex:
-    """The index of a snapshot, made when the first question needs it."""
-    return MomentIndex(snapshot)
+    """The index of a snapshot."""
+    return snapshot.index(MomentIndex)
 
 
 def _texts(moment: Moment) -> tuple[str, ...]:
@@ -246,4 +252,6 @@ def _one_slip(word: str, other: str) -> bool:
         at += 1
     if len(word) < len(other):
         return word[at:] == other[at + 1 :]
-    return word[at + 1 :] == other[at + 1 :] or (word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :])
+    return word[at + 1 :] == other[at + 1 :] or (
+        word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
+    )

@@ -5,17 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.facts.models import Detail, Moment
-from bot.intents.moment_index import Indexed, MomentIndex, Told, index_of
+from bot.intents.moment_index import Indexed, Told
+from bot.intents.moment_question import Asked
 from bot.intents.query import Query
-from bot.language.text import fold, phrase
+from bot.language.text import fold
 
-# Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
-CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit link".split())
-# Cues too general for a moment to have to hold them.
-GENERAL = frozenset(
-    "verb:get verb:skate verb:perform verb:own verb:happen verb:clock verb:hold noun:race noun:event noun:games noun:nation noun:skater noun:squad "
-    "noun:host noun:venue noun:medal noun:podium noun:title op:ever op:all op:each op:both op:total medal:gold medal:silver medal:bronze verb:make verb:set verb:host".split()
-)
 # What a question asks for -> the roles that can answer it, with what a less fitting one costs.
 ROLES: dict[str, dict[str, float]] = {
     "who": {"who": 0, "whose": 0.8, "which": 1.5},
@@ -29,18 +23,33 @@ ROLES: dict[str, dict[str, float]] = {
     "thing": {"which": 0, "what": 0.3, "how much": 0.5, "where": 0.5, "when": 0.6},
     "what": {"what": 0, "said": 0.4, "which": 0.4, "how much": 0.5, "why": 1.0, "how": 1.0, "where": 1.2},
     "said": {"said": 0, "what": 0.3},
-    "yes-no": {"yes-no": 0, "who": 1.0, "what": 1.0, "where": 1.0, "when": 1.0, "which": 1.0, "why": 1.4, "how": 1.2, "how much": 1.6, "said": 1.4},
-    "": {"who": 0.3, "what": 0.3, "which": 0.3, "how much": 0.3, "why": 0.5, "how": 0.5, "where": 0.5, "when": 0.5, "said": 0.3, "yes-no": 1.5},
+    "yes-no": {
+        "yes-no": 0,
+        "who": 1.0,
+        "what": 1.0,
+        "where": 1.0,
+        "when": 1.0,
+        "which": 1.0,
+        "why": 1.4,
+        "how": 1.2,
+        "how much": 1.6,
+        "said": 1.4,
+    },
+    "": {
+        "who": 0.3,
+        "what": 0.3,
+        "which": 0.3,
+        "how much": 0.3,
+        "why": 0.5,
+        "how": 0.5,
+        "where": 0.5,
+        "when": 0.5,
+        "said": 0.3,
+        "yes-no": 1.5,
+    },
 }
-ASKED = {
-    "who": "who", "nation": "who", "skater": "who", "squad": "who", "opponent": "who", "champion": "who", "family": "who", "reserve": "who", "whose": "whose",
-    "place": "where", "venue": "where", "when": "when", "date": "when", "games": "when", "why": "why", "how": "how", "margin": "how much", "time": "how much",
-    "count": "how much", "age": "how much", "distance": "how much", "yes-no": "yes-no", "which": "which", "rank": "which", "what": "what",
-}  # fmt: skip
 # Kinds of moments that a question after what happened at whole Games means.
 STRIKING = frozenset("fall row disqualification upset clash comeback injury photo-finish equipment petition".split())
-# Nouns after "which" that no name of a person or a team answers.
-THINGS = frozenset("medal race record rank title games time margin date distance laps event".split())
 # A moment that tells less than this share of what the best tells does not fit equally.
 EQUAL = 0.93
 
@@ -65,144 +74,20 @@ class Search:
     """One question held against the moments."""
 
     def __init__(self, q: Query) -> None:
-        self.q, self.index = q, index_of(q.snapshot)
-
-    @cached_property
-    def phrases(self) -> tuple[tuple[str, bool], ...]:
-        """The phrases of the question, and whether each must have its place in a moment that answers."""
-        r = self.q.reading
-        left = {fold(w) for w in r.left}
-        found = []
-        for text in r.phrases:
-            kinds = self.index.kinds.get(text)
-            if kinds is None:
-                needed = not self._year(text) and (text in left or any(c.isdigit() for c in text))
-            else:
-                general = any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
-                # A word like scandal asks what happened and says which kind of thing it was.
-                own = kinds.get("verb") == "happen" and self.index.terms(text) not in ((), ("happen",))
-                needed = not kinds.keys() & CARRYING and (own or not general)
-            found.append((text, needed or text in self.other_names))
-        # A word that was read as a likely misspelling of another and understood as neither counts as it was written.
-        found.extend((word, True) for word in sorted(left - {text for text, _ in found}) if not self._respelt(word))
-        return tuple(found)
-
-    @cached_property
-    def other_names(self) -> frozenset[str]:
-        """What names another sport or competition: it may be part of what happened, "swimming motions"."""
-        things = [self.q.snapshot.knowledge.elsewhere[i] for i in self.q.reading.elsewhere]
-        return frozenset(phrase(name) for t in things for name in (t.name, *t.aliases))
-
-    def _respelt(self, word: str) -> bool:
-        """Whether a word that is none was read as one that moments hold: "techniqe"."""
-        near = [p for p in self.q.reading.phrases if p not in self.index.kinds and p[0] == word[0] and abs(len(p) - len(word)) < 2]
-        return not self.index.ordinary(word) and any(set(self.index.terms(p)) & self.index.vocabulary for p in near)
-
-    def _year(self, text: str) -> bool:
-        """Whether a number is the year of Games, in full or as people cut it."""
-        return text.isdigit() and any(g[-len(text) :] == text for g in self.q.held) and len(text) in (2, 4)
-
-    @cached_property
-    def weights(self) -> dict[str, float]:
-        """How much less than a telling word a term counts: names narrow by their slots, general nouns tell little."""
-        found: dict[str, float] = {}
-        left = {fold(w) for w in self.q.reading.left}
-        for text, _ in self.phrases:
-            kinds = self.index.kinds.get(text)
-            if kinds is None and text not in left and not any(c.isdigit() for c in text):
-                found.update(dict.fromkeys(self.index.terms(text), 0.3 if text in self._rounds else 0.5))
-            elif kinds and any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items()):
-                found.update(dict.fromkeys(self.index.terms(text), 0.4))
-            elif kinds and ("gender" in kinds or kinds.get("verb") == "say"):
-                found.update(dict.fromkeys(self.index.terms(text), 0.0 if "gender" in kinds else 0.3))
-        return found
-
-    @cached_property
-    def telling(self) -> tuple[tuple[str, float], ...]:
-        """The terms that tell one moment from another, with their weight: names do so by the slots they fill."""
-        names = {t for text, _ in self.phrases if text not in self.index.kinds for t in self.index.terms(text)}
-        names -= {t for w in self.q.reading.left for t in self.index.terms(w)}
-        return tuple(
-            (t, self.index.rarity.get(t, 0.0) * self.weights.get(t, 1.0)) for t in dict.fromkeys(self.terms) if t not in names or t[0].isdigit()
-        )
-
-    @cached_property
-    def _teams(self) -> frozenset[str]:
-        """The terms by which teams are named: they narrow, and ask for nothing."""
-        nations = self.q.snapshot.nations
-        return frozenset(t for n in self.q.reading.nations for name in (nations[n].name, nations[n].adjective or "", *nations[n].aliases) for t in self.index.terms(name))
-
-    @cached_property
-    def _rounds(self) -> frozenset[str]:
-        """What the rounds that were said are called."""
-        rounds = self.q.snapshot.rounds
-        return frozenset(phrase(name) for r in self.q.reading.rounds for name in (rounds[r].name, *rounds[r].aliases))
-
-    @cached_property
-    def terms(self) -> tuple[str, ...]:
-        """The terms of the whole question in order."""
-        return tuple(self.index.near(t) for t in self.index.terms_of([w for text, _ in self.phrases for w in text.split()]))
-
-    @cached_property
-    def needed(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Phrases that must be held, each with terms of which one must be."""
-        whole = frozenset(self.terms)
-        found = []
-        for text, needed in self.phrases:
-            if self.yes_no and text in self._claims:
-                continue
-            if needed and (own := frozenset(self.index.near(t) for t in self.index.terms(text))):
-                # A word that is part of a longer phrase with one meaning stands under that meaning.
-                found.append((text, own if own & whole else frozenset(t for t in self.terms if t not in own)))
-        return tuple(found)
-
-    @cached_property
-    def _claims(self) -> frozenset[str]:
-        """Words of which one is true where the other is not: what a yes or no is asked about need not be what happened."""
-        unlike = frozenset(t for group in self.index.unlike for t in group)
-        return frozenset(text for text, _ in self.phrases if (own := frozenset(self.index.terms(text))) and own <= unlike)
-
-    @cached_property
-    def role(self) -> str:
-        """The role that the question word asks for."""
-        r = self.q.reading
-        asked = ASKED.get(r.asks, "what" if r.asks else "")
-        if r.asks == "rank" and r.phrases[0].startswith("where"):
-            return "where"
-        if not asked and r.cue("verb:happen"):
-            return "what"
-        if r.cue("wh:which", "wh:which-one") and asked not in ("who", "when"):
-            asked = "thing" if r.asks in THINGS else "which"
-        if r.cue("wh:where") and asked != "who":
-            return "where"
-        if "verb:say" in r.cues and not r.cue("wh:who", "wh:how", "wh:how-do", "wh:why", "wh:where", "wh:when", "wh:whose", "wh:skater", "wh:which") and not r.yes_no:
-            return "said"
-        if "verb:say" in r.cues and asked in ("what", "", "how", "which") and not r.cue("wh:how", "wh:how-do"):
-            return "said"
-        if asked == "what" and r.cue("wh:how-do", "wh:how"):
-            return "how"
-        return asked
-
-    @cached_property
-    def _named(self) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
-        """Each person named, with the terms of the name as far as the question gives them."""
-        said = frozenset(self.terms)
-        return tuple((g, t) for g in self.q.reading.people if (t := said & frozenset(x for p in g for x in self.index.terms(p))))
+        self.q, self.asked = q, Asked(q)
+        self.index = self.asked.index
 
     def _aside(self, m: Indexed, told: Told) -> int:
         """How many of the people named this detail is about, apart from the one whom the whole moment is about."""
-        return sum(1 for group, terms in self._named if m.moment.skaters[:1] != group and m.moment.skaters[0:1] and terms <= told.asks)
-
-    @property
-    def yes_no(self) -> bool:
-        """Whether the question claims something."""
-        return self.q.reading.yes_no
-
-    # ---- which moments may answer at all
+        return sum(
+            1
+            for group, terms in self.asked.named
+            if m.moment.skaters[:1] != group and m.moment.skaters[0:1] and terms <= told.asks
+        )
 
     def _fits(self, m: Indexed, *, loose: bool = False) -> bool:
         q, r, moment = self.q, self.q.reading, m.moment
-        if moment.event != q.event or (q.said_games and moment.games not in self.games):
+        if moment.event != q.event or (q.said_games and moment.games not in self.asked.games):
             return False
         if r.genders and not set(r.genders) & set(moment.genders):
             return False
@@ -213,64 +98,54 @@ class Search:
         if any(n not in m.nations for n in r.nations):
             return False
         # Where nobody is named, as in what a commentator said, the people of the race stand for it.
-        told = any(t in m.words and self.index.rarity.get(t, 0) > 2.5 for _, own in self.needed for t in own - {"say"})
+        told = any(
+            t in m.words and self.index.rarity.get(t, 0) > 2.5 for _, own in self.asked.needed for t in own - {"say"}
+        )
         people = self.index.people_around[m.order] if told and not moment.skaters else m.people
         return all(set(group) & people for group in r.people)
-
-    @cached_property
-    def games(self) -> frozenset[str]:
-        """The Games that were said; "hurt before Beijing" and "in tears after the 2022 final" are told with those Games."""
-        q, r = self.q, self.q.reading
-        found = set(q.said_games)
-        if r.years and not r.games:
-            low, high = r.years
-            near = {low - 1} if r.cue("period:after") else set()
-            if r.cue("period:before"):
-                near.update([min((y for g in q.held if (y := q.snapshot.games[g].year) > high), default=0)])
-            found |= {q.snapshot.by_year[y] for y in near if y in q.snapshot.by_year}
-        return frozenset(found)
-
-    @cached_property
-    def beside(self) -> frozenset[str]:
-        """The Games after or before which something was, which are meant first."""
-        return self.games - set(self.q.said_games)
 
     def _round_told(self, m: Indexed) -> bool:
         """A round that is only spoken of: "why were they sad after losing the semifinal"."""
         rounds = self.q.snapshot.rounds
-        return all(any(set(self.index.terms(name)) <= m.asks | m.words for name in (rounds[x].name, *rounds[x].aliases)) for x in self.q.reading.rounds)
-
-    # ---- how well they answer
+        return all(
+            any(set(self.index.terms(name)) <= m.asks | m.words for name in (rounds[x].name, *rounds[x].aliases))
+            for x in self.q.reading.rounds
+        )
 
     def hits(self, *, loose: bool = False) -> list[Hit]:
         """The moments that hold every word of the question and have a detail of the role, the best first."""
         return sorted(self._scored(loose), key=lambda h: -h.score)
 
     def _scored(self, loose: bool) -> Iterator[Hit]:
-        terms = frozenset(self.terms)
+        terms = frozenset(self.asked.terms)
         for m in self.index.moments:
             if not self._fits(m, loose=loose):
                 continue
-            strange = tuple(text for text, own in self.needed if not own & m.all and not (own & self.index.around[m.order] and not self.yes_no))
-            if (strange and not loose) or (self.needed and not any(own & (m.words | m.asks) for _, own in self.needed)):
+            strange = tuple(
+                text
+                for text, own in self.asked.needed
+                if not own & m.all and not (own & self.index.around[m.order] and not self.asked.yes_no)
+            )
+            if (strange and not loose) or (
+                self.asked.needed and not any(own & (m.words | m.asks) for _, own in self.asked.needed)
+            ):
                 continue
             told = None if self._story(m, terms) else self._detail(m, terms)
-            if told is None and self._told_whole(m):
+            if told or self._whole(m, terms):
+                yield Hit(m.moment, told, self._score(m, told), m.order, strange)
+            elif self._told_whole(m):
                 yield Hit(m.moment, None, self._score(m, None) - 1, m.order, strange)
-            elif told is None and not self._whole(m, terms):
-                continue
-            yield Hit(m.moment, told, self._score(m, told), m.order, strange)
 
     def _score(self, m: Indexed, told: Told | None) -> float:
         score = 0.0
-        for t, tells in self.telling:
+        for t, tells in self.asked.telling:
             score += tells if t in m.words else 0.8 * tells if t in m.asks else 0.3 * tells if t in m.all else 0
             if told and t in told.asks:
                 score += (0.6 if t in told.alone else 0.3) * tells
         if told:
-            score += 2 - ROLES[self.role].get(told.detail.role, 3)
-            score += 0.8 * self._aside(m, told) + sum(len(p) for p in told.phrases if self.in_order(p))
-        score += 1.5 * sum(1 for p in m.phrases if self.in_order(p))
+            score += 2 - ROLES[self.asked.role].get(told.detail.role, 3)
+            score += 0.8 * self._aside(m, told) + sum(len(p) for p in told.phrases if self.asked.in_order(p))
+        score += 1.5 * sum(1 for p in m.phrases if self.asked.in_order(p))
         return score + self._about(m.moment)
 
     def _about(self, moment: Moment) -> float:
@@ -278,14 +153,22 @@ class Search:
         r = self.q.reading
         score = 0.0
         for group in r.people:
-            score += 2 if moment.skaters and moment.skaters[0] in group else 1 if set(group) & set(moment.skaters) else -1 if moment.skaters else 0
+            score += (
+                2
+                if moment.skaters and moment.skaters[0] in group
+                else 1
+                if set(group) & set(moment.skaters)
+                else -1
+                if moment.skaters
+                else 0
+            )
         if r.nations and moment.nations:
             score += 0.8 if moment.nations[0] in r.nations else 0
         if r.rounds and moment.round in r.rounds:
             score += 1
         if moment.id in self.spoken_of:
             score += 2
-        if moment.games in self.beside:
+        if moment.games in self.asked.beside:
             score += 1.5
         return score
 
@@ -296,19 +179,23 @@ class Search:
         if last is None or not self.q.reading.inherited or not last.answer:
             return frozenset()
         said = last.answer
-        return frozenset(m.moment.id for m in self.index.moments if m.moment.says in said or any(t.detail.says in said for t in m.details))
+        return frozenset(
+            m.moment.id
+            for m in self.index.moments
+            if m.moment.says in said or any(t.detail.says in said for t in m.details)
+        )
 
     def _detail(self, m: Indexed, terms: frozenset[str]) -> Told | None:
-        roles = ROLES[self.role]
+        roles = ROLES[self.asked.role]
         best: Told | None = None
         best_score = 0.0
         seen: set[str] = set()
         # The name of the person whom all is about tells no detail from another.
-        own = frozenset(t for group, names in self._named if m.moment.skaters[:1] == group for t in names)
+        own = frozenset(t for group, names in self.asked.named if m.moment.skaters[:1] == group for t in names)
         for told in m.details:
             cost = roles.get(told.detail.role)
-            asked = (terms - self._teams) & told.asks
-            if cost is None or not (asked or (self.bare and told.detail.role == self.role)):
+            asked = (terms - self.asked.teams) & told.asks
+            if cost is None or not (asked or (self.asked.bare and told.detail.role == self.asked.role)):
                 continue
             # What all details can be asked by asks for the first of its role.
             plain = all(m.rarity.get(t, 0) < 0.8 for t in asked - own)
@@ -316,31 +203,28 @@ class Search:
             seen.add(told.detail.role)
             if again or not self._may_answer(m, told):
                 continue
-            fit = sum(m.rarity.get(t, 0) * self.weights.get(t, 1) * (1 if t in told.alone else 0.5) for t in (terms & told.asks) - own)
+            fit = sum(
+                m.rarity.get(t, 0) * self.asked.weights.get(t, 1) * (1 if t in told.alone else 0.5)
+                for t in (terms & told.asks) - own
+            )
             fit += 0.8 * self._aside(m, told)
-            fit += 0.8 * sum(len(p) for p in told.phrases if self.in_order(p))
+            fit += 0.8 * sum(len(p) for p in told.phrases if self.asked.in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
             if best is None or fit - cost > best_score + 1e-9:
                 best, best_score = told, fit - cost
         return best
 
     @cached_property
-    def bare(self) -> bool:
-        """Whether only why, how, where or whose is asked, of what was spoken of before or of what is named closely."""
-        r = self.q.reading
-        return not self.needed and self.role in ("why", "how", "where", "whose", "when") and bool(r.inherited or (r.games and (r.nations or r.people)))
-
-    @cached_property
     def _left(self) -> tuple[frozenset[str], ...]:
         """The terms of each word that was left over."""
         left = {fold(w) for w in self.q.reading.left}
-        return tuple(own for text, own in self.needed if text in left)
+        return tuple(own for text, own in self.asked.needed if text in left)
 
     def _may_answer(self, m: Indexed, told: Told) -> bool:
         """Whether a detail can answer at all, however well its words fit."""
-        if self.role == "who" and not self._answers_who(told):
+        if self.asked.role == "who" and not self._answers_who(told):
             return False
-        if self.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
+        if self.asked.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
             return False
         return self._about_subject(m, told) and self._held_mostly(m, told)
 
@@ -352,13 +236,14 @@ class Search:
     def _about_subject(self, m: Indexed, told: Told) -> bool:
         """Whether a detail is about the person named first, who is the one that is asked about."""
         r = self.q.reading
-        if not r.people or self.yes_no or not m.moment.skaters:
+        if not r.people or self.asked.yes_no or not m.moment.skaters:
             return True
         first = r.people[0]
-        match self.role:
+        match self.asked.role:
             case "said":
                 others = {t for p in m.moment.skaters[1:] if p not in first for t in self.index.terms(p.split()[0])}
-                return m.moment.skaters[0] in first and not others & told.asks
+                own = {t for p in first for t in self.index.terms(p.split()[0])}
+                return m.moment.skaters[0] in first and (bool(own & told.asks) or not others & told.asks)
             case "where" | "when" | "how" | "why" if len(r.people) > 1 and m.moment.skaters[0] not in first:
                 given = frozenset(t for p in first for t in self.index.terms(p.split()[0]))
                 return bool(given & (told.asks | told.value | told.says))
@@ -370,7 +255,7 @@ class Search:
     def _answers_who(self, told: Told) -> bool:
         """Whether a name answers: a team where a team is asked for, and not the one that is said to have done it."""
         r, snapshot = self.q.reading, self.q.snapshot
-        if told.detail.role != "who" or self.yes_no:
+        if told.detail.role != "who" or self.asked.yes_no:
             return True
         value = told.detail.value
         teams = {n.id for n in snapshot.nations.values() if n.name in value}
@@ -386,42 +271,56 @@ class Search:
     def _did(self) -> frozenset[str]:
         """The teams that did it in "who did Norway beat"."""
         r = self.q.reading
-        texts = [text for text, _ in self.phrases]
+        texts = [text for text, _ in self.asked.phrases]
         asked = next((at for at, text in enumerate(texts) if "wh" in self.index.kinds.get(text, {})), -1)
-        if asked < 0 or not r.nations or not any(text in ("did", "do", "does") for text in texts[asked + 1 : asked + 3]):
+        if (
+            asked < 0
+            or not r.nations
+            or not any(text in ("did", "do", "does") for text in texts[asked + 1 : asked + 3])
+        ):
             return frozenset()
         return frozenset(x for n in r.nations for x in (n, *self.q.snapshot.nations[n].see_also))
 
     def _story(self, m: Indexed, terms: frozenset[str]) -> bool:
         """Whether no more is asked than what happened: the moment tells it as a whole."""
         r = self.q.reading
-        if not r.cue("verb:happen") or r.yes_no or self.role != "what" or r.cue("wh:why"):
+        if not r.cue("verb:happen") or r.yes_no or self.asked.role != "what" or r.cue("wh:why"):
             return False
-        return all("happen" in own or own <= m.people_terms for _, own in self.needed)
+        return all("happen" in own or own <= m.people_terms for _, own in self.asked.needed)
 
     def _told_whole(self, m: Indexed) -> bool:
         """Whether words that tell the moment are asked after that no detail has: the whole of it answers then."""
-        rare = [t for _, own in self.needed for t in own & m.words if self.index.rarity.get(t, 0) > 2.5 and t != "fall"]
-        return bool(rare) and self.role in ("who", "what", "which", "how") and all(own & (m.words | m.asks) for _, own in self.needed)
+        rare = [
+            t
+            for _, own in self.asked.needed
+            for t in own & m.words
+            if self.index.rarity.get(t, 0) > 2.5 and t != "fall"
+        ]
+        return (
+            bool(rare)
+            and self.asked.role in ("who", "what", "which", "how")
+            and all(own & (m.words | m.asks) for _, own in self.asked.needed)
+        )
 
     def _whole(self, m: Indexed, terms: frozenset[str]) -> bool:
         """Whether the moment itself answers: what happened at a place that was named, or a bare topic."""
         r = self.q.reading
         if r.cue("verb:happen"):
-            told = r.rounds or r.people or (r.nations and m.moment.nations[:1] == r.nations) or bool(STRIKING & set(m.moment.kinds))
-            return bool(told) and self.role == "what" and bool(self.needed or r.rounds or r.people or r.nations or r.games or r.when)
+            told = (
+                r.rounds
+                or r.people
+                or (r.nations and m.moment.nations[:1] == r.nations)
+                or bool(STRIKING & set(m.moment.kinds))
+            )
+            return (
+                bool(told)
+                and self.asked.role == "what"
+                and bool(self.asked.needed or r.rounds or r.people or r.nations or r.games or r.when)
+            )
         return not r.asks and not r.yes_no and bool(terms & (m.words | m.people_terms))
-
-    def in_order(self, phrase: tuple[str, ...]) -> bool:
-        """Whether the question says these terms one after the other."""
-        terms, size = self.terms, len(phrase)
-        return any(terms[at : at + size] == phrase for at in range(len(terms) - size + 1))
 
 
 @lru_cache(maxsize=1)
 def search_of(q: Query) -> Search:
     """The search of a question, made once for claiming and answering it."""
     return Search(q)
-
-
-__all__ = ["EQUAL", "Hit", "MomentIndex", "Search", "search_of"]

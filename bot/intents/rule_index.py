@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from bot.facts.models import Rule
@@ -129,7 +128,6 @@ def _within(ask: tuple[str, ...], order: tuple[str, ...]) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
 def index_of(snapshot: Snapshot) -> RuleIndex:
-    """The index of a snapshot, made when the first question needs it."""
-    return RuleIndex(snapshot)
+    """The index of a snapshot."""
+    return snapshot.index(RuleIndex)

@@ -67,7 +67,7 @@ def _of_a_group(q: Query, people: bool, medal: bool) -> str:
         return "both"
     if r.rounds or r.cue("noun:nation", "noun:squad", "noun:rules"):
         return ""
-    won = medal or r.cue("verb:win", "set:all")
+    won = medal or r.cue("verb:win", "colours:all")
     if r.asks == "count":
         narrowed = r.nations or r.games or r.when or r.genders or won or r.cue("aux:have", "op:ever", "op:total")
         return "count" if narrowed and (r.of == "skater" or which_national(q)) else ""
@@ -193,9 +193,11 @@ def _first_to(q: Query, rows: Sequence[tuple[str, list[Outing]]], bound: str) ->
 def _counted(q: Query) -> Response:
     """Who raced, won a medal, won it or has medals of several kinds; the first of them where that is asked."""
     r = q.reading
-    medal = bool(r.medals) or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win", "set:all")
-    kinds = wanted(q) if r.medals or not r.cue("verb:win") or r.cue("noun:medal", "set:all") else ("gold",)
-    each_kind = r.cue("set:all") or (len(r.medals) > 1 and not r.cue("pick:or"))
+    medal = bool(r.medals) or r.cue(
+        "noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win", "colours:all"
+    )
+    kinds = wanted(q) if r.medals or not r.cue("verb:win") or r.cue("noun:medal", "colours:all") else ("gold",)
+    each_kind = r.cue("colours:all") or (len(r.medals) > 1 and not r.cue("pick:or"))
     rows = []
     for name in everybody(q):
         hits = [o for o in outings_of(q, name) if (o.medal in kinds if medal else o.raced)]

@@ -84,6 +84,12 @@ class Board:
         """Nations for which the bounds hold."""
         return table_rows.fitting(self.both if self.asked.both else self.nations, self.bounds)
 
+    @property
+    def denied(self) -> bool:
+        """Whether it was put as never having happened: "Canada never topped the table, true?"."""
+        r = self.q.reading
+        return r.cue("op:never") or (r.cue("negation:not") and r.cue("aux:true", "tag:tag"))
+
     # ---- the answer
 
     def found(

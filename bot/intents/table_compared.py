@@ -22,7 +22,7 @@ def nations(b: Board) -> Response:
     ordered = sorted(counts, key=lambda c: -c.of(what))
     text = _each(b, ordered, what) if len(ordered) > 2 else _two(b, ordered[0], ordered[1], what)
     one, two = counts[0].of(what), counts[1].of(what)
-    holds = one < two if said.less else one > two
+    holds = one < two if said.less or asked.way == "below" else one > two
     if _tied(b):
         holds = len({c.of(what) for c in counts}) == 1
     truth = holds if len(counts) == 2 or _tied(b) else None

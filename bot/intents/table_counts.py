@@ -57,6 +57,14 @@ def share(b: Board) -> Response:
         part, whole = table_rows.of(b.counts, nation).of(what), table_rows.of(wider, nation).of(what)
         of_all = f"{part} of the {plural(whole, what)} of {words.nation(nation)} in {words.sport(asked.whole)}"
         return b.found(f"{of_all} came from {words.sport()}: {_percent(part, whole)}, {words.span()}")
+    if asked.own:
+        counts = [table_rows.of(b.counts, n) for n in asked.nations]
+        parts = [
+            f"{c.of(what)} of the {plural(c.total, 'medal')} of {words.nation(c.nation)} {words.where()}, "
+            f"{_percent(c.of(what), c.total)}, {'is' if c.of(what) == 1 else 'are'} {what}"
+            for c in counts
+        ]
+        return b.found(listed(parts))
     whole = table_rows.summed(b.counts).of(what)
     parts = []
     for nation in asked.nations:

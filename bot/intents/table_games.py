@@ -23,8 +23,32 @@ def topped(b: Board) -> Response:
         if p.count.nation == nation and p.rank in ranks
     ]
     if not found:
-        return b.found(f"{words.nation(nation)} has never stood {place} {words.span()}", truth=False)
+        return b.found(f"{words.nation(nation)} has never stood {place} {words.span()}", truth=b.denied)
     return _chosen(b, found, f"{words.nation(nation)} {{}} {place}", ("first stood", "last stood", "stood"))
+
+
+def always(b: Board) -> Response:
+    """Whether a nation, or which nations, did it at every one of the Games."""
+    asked, words = b.asked, b.words
+    bound = words.bound(b.bounds, asked.spoken.only)
+    done = {
+        g: {c.nation for c in table_rows.fitting((r.count for r in rows), b.bounds)}
+        for g, rows in table_rows.by_games(b.rows).items()
+    }
+    if not asked.nations:
+        names = [c.nation for c in b.nations if all(c.nation in won for won in done.values())]
+        who = f"{words.nations(names)} {words.won(len(names) > 1)}" if names else f"no nation {words.won()}"
+        return b.found(f"{who} {bound} at every Games in {words.sport()} {words.span()}", nations=names)
+    nation = asked.nations[0]
+    missing = [b.snapshot.games[g].name for g in reversed(asked.games) if nation not in done.get(g, ())]
+    if not missing:
+        return b.found(
+            f"{words.nation(nation)} won {bound} in {words.sport()} at every Games {words.span()}", truth=True
+        )
+    shown = listed(missing[:LONGEST_LIST]) + (
+        f" and {len(missing) - LONGEST_LIST} more" if len(missing) > LONGEST_LIST else ""
+    )
+    return b.found(f"{words.nation(nation)} did not win {bound} in {words.sport()} at {shown}", truth=False)
 
 
 def games(b: Board) -> Response:
@@ -126,12 +150,17 @@ def _chosen(
     if asked.first_last:
         at = found[0] if asked.first_last == "first" else found[-1]
         return b.found(
-            f"{text.format(verbs[asked.first_last == 'last'])} at {snapshot.games[at].name}", truth=True, games=(at,)
+            f"{text.format(verbs[asked.first_last == 'last'])} at {snapshot.games[at].name}",
+            truth=not b.denied,
+            games=(at,),
         )
     names = listed(
         [snapshot.games[g].name if len(found) <= 3 else str(snapshot.games[g].year) for g in reversed(found)]
     )
     table = b.words.per_games([(g, counts[g]) for g in found]) if counts else None
     return b.found(
-        f"{text.format(verbs[2])} {'at' if len(found) <= 3 else 'in'} {names}", truth=True, games=found, table=table
+        f"{text.format(verbs[2])} {'at' if len(found) <= 3 else 'in'} {names}",
+        truth=not b.denied,
+        games=found,
+        table=table,
     )

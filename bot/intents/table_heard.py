@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from bot.facts.models import MEDALS
 from bot.intents.query import LAST_RANK, Query
+from bot.intents.table_phrases import has
 from bot.intents.table_rows import Bound
 from bot.intents.table_scope import scopes_of
-from bot.intents.table_terms import kind_of, spoken
+from bot.intents.table_spoken import kind_of
+from bot.intents.table_terms import spoken
 from bot.language.reading import Term
 
 TABLE_CUES = ("noun:table", "table:top", "table:bottom")
@@ -22,10 +24,10 @@ ABOVE = frozenset(
 BELOW = frozenset(("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"))
 BLANK = Term("", frozenset())
 WITHIN = frozenset(("in", "with", "on", "at", "across", "among", "by"))
+MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
 UNION = frozenset(("both genders", "both sexes"))
 NUMBERED = frozenset(("number", "no", "position", "place", "spot", "rank"))
 COMBINED = ("combined", "together", "added", "sum", "add", "put together", "put", "between them")
-ONE = frozenset(("one", "a single", "single", "any one"))
 
 
 class Heard:
@@ -109,6 +111,8 @@ class Heard:
     @cached_property
     def ranks(self) -> tuple[int, ...]:
         """The places spoken of: "second", "number 4"."""
+        if not self.here and self.said.superlative and self.measure:
+            return ()
         if self.r.ranks or not self.table or self.yes_no:
             return self.r.ranks
         numbered = (b for a, b in pairwise(self.r.terms) if a.text in NUMBERED)
@@ -123,16 +127,35 @@ class Heard:
             return r.medals[0]  # "and silver?" after a question about golds
         if self.again and "noun:medal" in r.cues and "medal" not in spoken_of:
             return "medal"
+        if part := self._part():
+            return part
         for what in (said.most, said.more, said.level, *said.plain):
             if what and what not in ("nation", "games"):
                 return what
+        if not self.here and said.superlative and len(r.ranks) == 1:
+            return MEDAL_OF.get(r.ranks[0], "")  # "finished second the most"
         return "medal" if any(t.text == "most decorated" for t in r.terms) else ""
+
+    def _part(self) -> str:
+        """The kind that is a part of all a nation's medals: "how many of Japan's medals are gold"."""
+        if self.said.plain[:1] != ["medal"]:
+            return ""
+        of = any(a.cues & {"wh:how-many", "op:share"} and b.text == "of" for a, b in pairwise(self.r.terms))
+        return next((m for m in self.said.plain if m in MEDALS), "") if of else ""
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether a share is one of a nation's own medals."""
+        return bool(self.nations and self._part())
 
     @cached_property
     def tests(self) -> tuple[Bound, ...]:
         """The bounds said; "nothing but bronze" is three of them."""
         said = self.said
         tests = said.tests
+        won_it = self.r.cue("verb:win") and not self.wide and not self.named
+        if won_it and self.r.cue("op:twice") and self.target in ("nations", "number of nations"):
+            tests = [*tests, Bound("gold", ">=", 2)]
         if self.yes_no and not self.nations:  # "has anybody won ten golds" means at least ten
             tests = [replace(t, compare=">=") if at in said.bare else t for at, t in enumerate(tests)]
         if said.only not in MEDALS:
@@ -166,7 +189,7 @@ class Heard:
         """Above or below a nation that is named."""
         terms = self.r.terms
         for at, term in enumerate(terms):
-            if term.text in ABOVE | BELOW and any(_is(t, "nation:") for t in terms[at + 1 : at + 4]):
+            if term.text in ABOVE | BELOW and any(has(t, "nation:") for t in terms[at + 1 : at + 4]):
                 return "above" if term.text in ABOVE else "below"
         return ""
 
@@ -177,7 +200,7 @@ class Heard:
         if "or" not in texts or "than" in texts:
             return False
         at = texts.index("or")
-        names = [i for i, t in enumerate(self.r.terms) if _is(t, "nation:", "year:", "games:")]
+        names = [i for i, t in enumerate(self.r.terms) if has(t, "nation:", "year:", "games:")]
         return any(a < at < b for a, b in pairwise(names))
 
     @cached_property
@@ -186,7 +209,7 @@ class Heard:
         terms = self.r.terms
         if any("op:only" in a.cues and "noun:nation" in b.cues for a, b in pairwise(terms)):
             return True
-        only = any("op:only" in t.cues and not _is(t, "number:") for t in terms)
+        only = any("op:only" in t.cues and not has(t, "number:") for t in terms)
         return only and not self.said.only and not self.r.genders
 
     @cached_property
@@ -221,40 +244,12 @@ class Heard:
         return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
 
     @property
-    def by_the_most(self) -> bool:
-        """Whether it is "won by the most", which is a margin."""
-        return any(a.text.split()[-1:] == ["by"] and "op:most" in b.cues for a, b in pairwise(self.r.terms))
-
-    @property
     def half_heard(self) -> bool:
         """Whether one of two nations to be added up was not understood: "Canada and us combined"."""
         if not self.one or not self.r.cue("op:total") or not any(t.text.startswith(COMBINED) for t in self.r.terms):
             return False
         pairs = pairwise(self.r.terms)
-        return any((a.text == "and" and _is(b, "nation:")) or (b.text == "and" and _is(a, "nation:")) for a, b in pairs)
-
-    @property
-    def since_when(self) -> bool:
-        """The "first time since when": what went before is asked for, and that is told as a moment."""
-        return (
-            self.r.cue("op:first") and any(t.text in ("since when", "since") for t in self.r.terms) and not self.r.years
-        )
-
-    @property
-    def at_one_games(self) -> bool:
-        """At one Winter Games, in a single year."""
-        return self.r.cue("single:games") or any(
-            a.text in ONE
-            and ("noun:games" in b.cues or ("scope:games" in b.cues and {"games", "olympics"} & set(b.text.split())))
-            for a, b in pairwise(self.r.terms)
-        )
-
-    @property
-    def apart_by(self) -> bool:
-        """The "difference in golds" between two: how many more."""
-        return any(
-            "noun:margin" in t.cues and t.text not in ("won by", "win by", "lose by", "lost by") for t in self.r.terms
-        )
+        return any((a.text == "and" and has(b, "nation:")) or (b.text == "and" and has(a, "nation:")) for a, b in pairs)
 
     @property
     def per_one(self) -> bool:
@@ -268,19 +263,15 @@ class Heard:
         )
 
     @property
-    def every_games(self) -> bool:
-        """All Winter Games, every year."""
-        terms = [t for t in self.r.terms if not _is(t, "scope:")]
-        return any("op:all" in a.cues and "noun:games" in b.cues for a, b in pairwise(terms))
-
-    @property
-    def last_few(self) -> bool:
-        """The last three, the first two."""
-        return any(a.cues & {"op:last", "op:first"} and _is(b, "number:") for a, b in pairwise(self.r.terms))
-
-
-def _is(term: Term, *kinds: str) -> bool:
-    return any(c.startswith(kinds) for c in term.cues)
+    def always(self) -> bool:
+        """Whether it is asked of each of the Games: "at every Games"."""
+        r = self.r
+        every = any(t.text.split()[0] in ("every", "each", "all") and t.cues & {"op:ever", "op:each"} for t in r.terms)
+        return (
+            every
+            and bool(self.measure or self.tests)
+            and (self.yes_no or (self.target == "nations" and not self.nations))
+        )
 
 
 def _counted(terms: Sequence[Term]) -> str:
@@ -294,6 +285,6 @@ def _counted(terms: Sequence[Term]) -> str:
             found = "games"
         elif kind_of(term) or "noun:table" in cues:
             found = found or "medals"
-        elif _is(term, "stop:", "verb:", "aux:") or (found and not _is(term, "filler:", "event:", "scope:")):
+        elif has(term, "stop:", "verb:", "aux:") or (found and not has(term, "filler:", "event:", "scope:")):
             break
     return found

@@ -40,7 +40,8 @@ def listing(b: Board) -> Response:
         text = f"{plural(len(names), 'nation')} {what}{rest}"
         return b.found(text, truth=True, table=shown, items=items, notes=_apart(b))
     only = "only " if asked.unique and len(names) == 1 else ""
-    return b.found(f"{only}{words.nations(names)} {what}{rest}", truth=True, nations=names, table=shown, items=items)
+    who = _with_games(b) if asked.single else words.nations(names)
+    return b.found(f"{only}{who} {what}{rest}", truth=True, nations=names, table=shown, items=items)
 
 
 def truth(b: Board) -> Response:
@@ -113,6 +114,15 @@ def _at_one_games_lines(b: Board) -> list[str]:
         for rows in reversed(_one_games(b))
         for r in rows
     ]
+
+
+def _with_games(b: Board) -> str:
+    """Nations with the Games at which each did it, latest first."""
+    found: dict[str, list[str]] = {}
+    for hauls in reversed(_one_games(b)):
+        for haul in hauls:
+            found.setdefault(haul.nation, []).append(haul.games.name)
+    return listed([f"{b.words.nation(n)} ({', '.join(games)})" for n, games in found.items()])
 
 
 def _without_medal(b: Board) -> Response:

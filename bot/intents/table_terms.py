@@ -1,10 +1,10 @@
 """What the order of the words says of medal counts: bounds, relations, what is most or more; it knows no facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from bot.facts.models import MEDALS
 from bot.intents.table_rows import Bound
+from bot.intents.table_spoken import Spoken, kind_of
 from bot.language.reading import Compare, Term
 
 THAN: dict[str, Compare] = {
@@ -27,42 +27,6 @@ SMALL = frozenset(
 )
 AMOUNT = frozenset(("most", "the most", "fewest", "the fewest", "largest number of", "highest number of", "least"))
 REACH = 4  # a number further away than this many words bounds something else
-
-
-@dataclass(slots=True)
-class Spoken:
-    """Kinds of medals and the part each plays in the question."""
-
-    tests: list[Bound] = field(default_factory=list)
-    bare: set[int] = field(default_factory=set)  # which of them came as a number alone: "two golds"
-    only: str = ""  # nothing but this kind
-    plain: list[str] = field(default_factory=list)  # named without more
-    most: str = ""  # what is most: a kind, or "nation"
-    fewest: bool = False
-    more: str = ""  # what one has more of than the other: a kind, or "nation"
-    less: bool = False
-    level: str = ""  # what two have as many of
-    top: int | None = None  # top three
-    nations: tuple[Compare, int] | None = None  # a bound on the number of nations: "more than ten nations"
-    superlative: bool = False  # "most" without a kind
-    comparing: bool = False  # "more" without a kind
-    levelling: bool = False  # "as many" without a kind
-
-
-def kind_of(term: Term) -> str:
-    """The kind of medal that a term names, "medal" for any, "" for none."""
-    for medal in MEDALS:
-        if f"medal:{medal}" in term.cues:
-            return medal
-    if "noun:title" in term.cues:
-        return "gold"
-    if "noun:champion" in term.cues:
-        return "gold"
-    if "noun:medal" in term.cues or (
-        "noun:podium" in term.cues and term.text.startswith(("podium", "rostrum", "on the podium"))
-    ):
-        return "medal"
-    return ""
 
 
 def spoken(terms: Sequence[Term]) -> Spoken:
@@ -100,7 +64,8 @@ class _Scan:
             c.startswith(("nation:", "games:", "year:")) for c in cues
         ):
             self.than = self.number = None
-            self.only = self.negated = False
+            self.only = False
+            self.negated = self.negated and at > 0 and self.terms[at - 1].text == "no"
             self.carried = None
             if any(c.startswith("nation:") for c in cues):
                 self.than_at = -9
@@ -115,12 +80,12 @@ class _Scan:
             if self.best_word in AMOUNT:
                 self.found.most, self.superlative = "games", ""
             return
-        if term.text in ("more than one", "multiple", "several") or (
-            "op:twice" in cues and term.text.startswith("more")
-        ):
+        if term.text in ("more than one", "multiple", "several"):
             self.than, self.number = ">", (1, at)
         elif "op:twice" in cues and self.last[1] == "plain":
             self._bound(self.last[0], ">=", 2)
+        elif "op:twice" in cues:
+            self.than, self.number = ">=", (2, at)
         elif number := _number(cues):
             self._number(at, int(number))
         elif than := next((THAN[c] for c in cues if c in THAN), None):

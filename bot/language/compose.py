@@ -396,7 +396,7 @@ class _Slots:
             if period in ("since", "before", "after", "until", "between") and follows and (item.text not in ("to", "up to") or low):
                 opened = period
                 continue
-            start = self.items[at - 1].meanings.get("year") if at and not low else None
+            start = self.items[at - 1].meanings.get("year") if at and not low and self.items[at - 1].end == item.start else None
             if start is not None and ((period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start))):
                 # "1994 to 2006", "1994-2006"
                 low = int(str(start))
