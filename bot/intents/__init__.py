@@ -18,12 +18,13 @@ OWNED: dict[str, frozenset[str]] = {
         "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire verb:happen": "moments times records skaters rules teams source",
         "verb:course verb:other verb:comfort verb:comeback": "moments",
         "noun:laps noun:rules": "rules moments venue",
-        "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest op:oldest": "skaters moments",
+        "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest op:oldest": "skaters moments records",
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
         "noun:source": "source",
         "noun:speed noun:split": "moments rules",
         "place:* month:*": "records venue skaters moments source",
         "mark:*": "records source",
+        "record:OR record:WR record:TR record:both": "records rules moments source",
         "noun:nickname noun:opening noun:closing": "venue moments",
     }.items()
     for cue in cues.split()
@@ -31,7 +32,7 @@ OWNED: dict[str, frozenset[str]] = {
 
 # `rules`, `records` and `venue` claim exactly and come first. What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
 # is a profile); `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
-ALL: tuple[ModuleType, ...] = (smalltalk, records, rules, venue, skaters, teams, moments, medal_table, source, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, records, moments, medal_table, rules, venue, skaters, teams, source, head_to_head, superlatives, times, nations, podium)
 
 
 # What the families look things up in: built with the snapshot and kept with it.
@@ -73,7 +74,7 @@ def _sourced(reading: Reading) -> Reading:
 
 
 def _response(query: Query) -> tuple[str, Response]:
-    if query.reading.elsewhere and moments.claims(query):
+    if (query.reading.elsewhere or query.reading.lone_years) and moments.claims(query):
         # What names another sport may be part of what happened: "swimming motions", "the start of the World Cup season".
         return moments.NAME, moments.answer(query)
     if refused := refusal.before(query):

@@ -48,7 +48,7 @@ def answer(q: Query, status: str) -> Response | None:
     if r.yes_no:
         return _verdict(q, status, found)
     if not found:
-        if r.people or (status in ("DNF", "DNS") and search_of(q).hits()):
+        if r.people or (status in ("DNF", "DNS") and search_of(q).hits):
             return None
         text = f"No {NEVER[status]} is held: {q.scope}."
         return Response(Found(text, suggestions=("who fell in 2022?",)), Focus(), q.scope)
@@ -71,7 +71,7 @@ def _found(q: Query, text: str, found: Sequence[Incident], status: str) -> Found
 
 def _better_told(q: Query, first: Incident) -> bool:
     """Whether another word of the question tells of one fall and no other, as "start" does."""
-    hits = search_of(q).hits()
+    hits = search_of(q).hits
     told = {m.id for m in first.moments}
     own = max((h.score for h in hits if h.moment.id in told), default=0)
     if not hits or not first.moments:

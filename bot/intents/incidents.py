@@ -1,4 +1,4 @@
-"""Races that did not end as races do, from the races and the moments joined; and whether a list of them is asked for."""
+"""Races that did not end as races do, from races and moments joined; and whether a list of them is asked for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -80,6 +80,8 @@ def asked(q: Query) -> str:
     if not status or not _lists(q) or _narrower(q) or (status == "overtaken" and not _suffered(q)):
         return ""
     search = search_of(q)
+    if status == "fell" and "fall" not in search.asked.terms:  # "nearly fell" is another thing
+        return ""
     own = {"fall", "disqualify", "withdraw", *(t for c in STATUS for t in search.index.terms(c[5:]))}
     return status if all(terms & own or _asked_by(search, text) for text, terms in search.asked.needed) else ""
 
@@ -97,7 +99,14 @@ def _narrower(q: Query) -> bool:
     r = q.reading
     if r.cue("verb:happen", "wh:how-do", "wh:where", "wh:whose", "verb:other", "op:both"):
         return True
-    if r.left or r.medals or r.ranks or "other" in r.pronouns or r.words & {"with", "whom", "against", "because"}:
+    if (
+        r.left
+        or r.lone_years
+        or r.medals
+        or r.ranks
+        or "other" in r.pronouns
+        or r.words & {"with", "whom", "against", "because"}
+    ):
         return True
     if r.cue("op:twice", "op:most") and (r.people or r.nations):
         return True

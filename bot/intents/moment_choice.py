@@ -16,14 +16,14 @@ def value(hit: Hit) -> str:
 
 def hits(search: Search) -> list[Hit]:
     """The moments that fit, the best first; for a yes or no also those of a team-mate, a rival or another round."""
-    found = search.hits()
+    found = search.hits
     if found or search.asked.role != "yes-no":
         return found
-    return [h for h in search.hits(loose=True) if not h.strange and h.told and _related(search, h)]
+    return [h for h in search.near() if not h.strange and h.told and _related(search, h)]
 
 
 def _related(search: Search, hit: Hit) -> bool:
-    """Whether somebody or some team of the same race is said to have done what another did, or it is put in another round."""
+    """Whether somebody or some team of the same race is said to have done what another did."""
     q, r = search.q, search.q.reading
     told = hit.told
     if (

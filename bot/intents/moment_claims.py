@@ -1,15 +1,20 @@
 """Whether a question is about what happened and nothing plainer: the gate before the moments."""
 
+from collections.abc import Iterator
+
 from bot.intents import incidents
 from bot.intents.moment_choice import RARE, equal, hits, one_story
+from bot.intents.moment_question import Asked
 from bot.intents.moment_search import Hit, Search, search_of
 from bot.intents.moment_truth import truth
 from bot.intents.query import Query
 
 NAME = "moments"
-HAPPENING = (
-    "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return verb:retire verb:course verb:comfort verb:comeback wh:why wh:whose"
-).split()
+_HAPPENING = (
+    "verb:fall verb:happen verb:overtake verb:disqualify verb:dnf verb:dns verb:say verb:lead verb:return "
+    "verb:retire verb:course verb:comfort verb:comeback wh:why wh:whose"
+)
+HAPPENING = frozenset(_HAPPENING.split())
 # What is asked of other facts, whatever happened.
 ELSEWHERE = (
     "noun:table",
@@ -24,7 +29,8 @@ ELSEWHERE = (
 )
 # Cues that no other family has a use for.
 MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
-# Where no cue says that something happened: how much the words that only moments hold must tell, and how close a fit is enough.
+# Where no cue says that something happened: how much the words that only moments hold must tell, and how
+# close a fit is enough.
 # Measured on plain questions of the other families, whose best moment stays below both.
 TELLING, CLOSE, UNIQUE = 3.0, 15.0, 3.3
 
@@ -39,6 +45,8 @@ def claims(q: Query) -> bool:
     if incidents.asked(q):
         return _named(q) or _in_form(q)
     search = search_of(q)
+    if not _may_be_meant(q, search):
+        return False
     found = hits(search)
     if not found:
         place = r.nations or r.people or r.games or r.rounds
@@ -60,6 +68,32 @@ def _of_others(q: Query) -> bool:
 def _named(q: Query) -> bool:
     r = q.reading
     return bool(r.nations or r.people or r.games or r.when or r.rounds or r.genders)
+
+
+def _may_be_meant(q: Query, search: Search) -> bool:
+    """A look at the question alone, before the moments are searched: most plain questions go no further."""
+    r, asked = q.reading, search.asked
+    if r.left or r.elsewhere or r.cue(*HAPPENING) or (r.inherited and q.last and q.last.intent == NAME):
+        return True
+    if (r.people and r.asks == "who") or r.cue("wh:how", "wh:how-do"):
+        return True
+    if (r.people or r.nations) and (r.yes_no or r.cue("verb:miss", "verb:set")):
+        return True
+    rarity = search.index.rarity
+    own = sum(rarity.get(t, 0) for _, terms in _own_terms(asked) for t in terms)
+    if own >= TELLING or 2 * sum(tells for _, tells in asked.telling) >= CLOSE - 5:
+        return True
+    return any(asked.terms[at : at + 3] in search.index.openings for at in range(len(asked.terms) - 2))
+
+
+def _own_terms(asked: Asked) -> Iterator[tuple[str, frozenset[str]]]:
+    """The phrases that no plain family has a use for, with their terms."""
+    for text, needed in asked.phrases:
+        kinds = asked.index.kinds.get(text, {})
+        plain = kinds and kinds.keys() != {"filler"} and kinds.get("verb") != "rest"
+        own = any(f"{k}:{v}" in MOMENTS_OWN for k, v in kinds.items())
+        if own or (not plain and (needed or kinds) and not any(c.isdigit() for c in text)):
+            yield text, frozenset(asked.index.terms(text))
 
 
 def _meant(q: Query, search: Search, hit: Hit) -> bool:
@@ -135,39 +169,30 @@ def words_of(q: Query) -> bool:
 
 def _telling(q: Query, search: Search, hit: Hit) -> bool:
     """Whether words that only moments hold, or a very close fit, show that the moment is meant and no plain result."""
-    r, rarity, indexed = q.reading, search.index.rarity, search.index.moments[hit.order]
+    rarity, indexed, asks = search.index.rarity, search.index.moments[hit.order], hit.told.asks if hit.told else set()
     own: set[str] = set()
-    for text, needed in search.asked.phrases:
+    for text, terms in _own_terms(search.asked):
         kinds = search.index.kinds.get(text, {})
-        terms = set(search.index.terms(text))
-        if (needed and not kinds and not any(c.isdigit() for c in text)) or any(
-            f"{k}:{v}" in MOMENTS_OWN for k, v in kinds.items()
-        ):
-            own |= terms
-        elif kinds.get("verb") == "rest" and hit.told:
-            own |= {t for t in terms & hit.told.asks if rarity.get(t, 0) >= UNIQUE}
-        elif kinds.keys() == {"filler"} and hit.told:
-            own |= {t for t in terms & hit.told.asks if rarity.get(t, 0) >= RARE}
-    if r.scope == "event" and any(
+        rare = UNIQUE if kinds.get("verb") == "rest" else RARE if kinds.keys() == {"filler"} else 0.0
+        own.update(t for t in terms if not rare or (t in asks and rarity.get(t, 0) >= rare))
+    if q.reading.scope == "event" and any(
         len(p) > 2 and set(p) - indexed.people_terms and search.asked.in_order(p)
         for p in (*indexed.phrases, *(hit.told.phrases if hit.told else ()))
     ):
         return True
-    return (
-        hit.score >= CLOSE
-        or sum(rarity.get(t, 0) for t in own & (indexed.words | (hit.told.asks if hit.told else frozenset())))
-        >= TELLING
-    )
+    return hit.score >= CLOSE or sum(rarity.get(t, 0) for t in own & (indexed.words | asks)) >= TELLING
 
 
 def _asked_so(q: Query, search: Search, hit: Hit) -> bool:
-    """Whether the question is put in a way that only a moment answers: how a race was won, what somebody missed or broke."""
+    """Whether only a moment answers what is put so: how a race was won, what somebody missed or broke."""
     r, told = q.reading, hit.told
     if not told:
         return False
     match told.detail.role:
         case "who":
             return bool(r.people) and any(search.asked.in_order(p) for p in told.phrases) and r.asks == "who"
+        case "why" if search.asked.role == "how":
+            return r.cue("verb:lose")
         case "how":
             if (
                 r.people

@@ -1,4 +1,4 @@
-"""The vocabulary of the moments as terms that a question can be held against; it knows no question and words no answer."""
+"""The vocabulary of the moments as terms that a question can be held against; it knows no question."""
 
 import re
 from collections import Counter
@@ -9,14 +9,16 @@ from math import log
 
 from bot.facts.models import Detail, Moment
 from bot.facts.snapshot import Snapshot
-from bot.language.text import fold
+from bot.language.text import fold, phrase
 
 # Words that join others: a phrase is the same with and without them.
-JOINING = frozenset(
-    "a an the of in on at to and or for by with from as is are was were be been being am do did does done has have had it its that this "
-    "these those there than then i you he she they them her hers him his their who whom whose which what when where why how so s t me my "
-    "we us our u about not no didnt wasnt isnt doesnt ever actually really just".split()
+_JOINING = (
+    "a an the of in on at to and or for by with from as is are was were be been being am do did does done has "
+    "have had it its that this these those there than then i you he she they them her hers him his their who "
+    "whom whose which what when where why how so s t me my we us our u about not no didnt wasnt isnt doesnt "
+    "ever actually really just"
 )
+JOINING = frozenset(_JOINING.split())
 _WORD = re.compile(r"\d+(?:[.:]\d+)+|[^\W_]+")
 # A slip is looked for in words from this length on; shorter ones have too many neighbours.
 SHORTEST_SLIP = 5
@@ -24,7 +26,7 @@ SHORTEST_SLIP = 5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One detail of a moment with its terms: `asks` is how it is asked for, `phrases` what of it has more than one term."""
+    """A detail with its terms: `asks` is how it is asked for, `phrases` what of it has more than one term."""
 
     detail: Detail
     asks: frozenset[str]
@@ -84,7 +86,7 @@ class MomentIndex:
         for m in self.moments:
             key = (m.moment.games, m.moment.genders, m.moment.round)
             races[key] = races.get(key, frozenset()) | m.all
-        # A question about one moment may be put by another of the same race: "what did the commentator shout when she fell".
+        # A moment may be asked for by another of its race: "what did the commentator shout when she fell".
         everybody: dict[tuple[str, tuple[str, ...], str | None], frozenset[str]] = {}
         for m in self.moments:
             key = (m.moment.games, m.moment.genders, m.moment.round)
@@ -93,6 +95,16 @@ class MomentIndex:
         self.around = tuple(races[m.moment.games, m.moment.genders, m.moment.round] for m in self.moments)
         self.rarity = {t: log(1 + len(self.moments) / n) for t, n in seen.items()}
         self.vocabulary = frozenset(t for m in self.moments for t in m.all)
+        self.rounds = {r.id: frozenset(phrase(name) for name in (r.name, *r.aliases)) for r in snapshot.rounds.values()}
+        # term -> the moments that hold it, themselves or by their race, one bit each
+        self.holders: dict[str, int] = {}
+        for m in self.moments:
+            for term in m.all | self.around[m.order]:
+                self.holders[term] = self.holders.get(term, 0) | 1 << m.order
+        # The first three terms of longer phrases: a question without any of them says no such phrase.
+        self.openings = frozenset(
+            p[:3] for m in self.moments for p in (*m.phrases, *(x for d in m.details for x in d.phrases)) if len(p) > 2
+        )
         self._lengths: dict[int, tuple[str, ...]] = {}
         for term in sorted(self.vocabulary):
             if term.isalpha():
@@ -111,9 +123,9 @@ class MomentIndex:
         at, count = 0, len(words)
         while at < count:
             word = words[at]
-            for phrase, term in self._alike.get(word, ()):
-                size = len(phrase)
-                if size == 1 or tuple(words[at : at + size]) == phrase:
+            for run, term in self._alike.get(word, ()):
+                size = len(run)
+                if size == 1 or tuple(words[at : at + size]) == run:
                     found.append(term)
                     at += size
                     break

@@ -1,4 +1,4 @@
-"""What a question holds when it is put to the moments: its terms, which of them must be held, and the role that answers."""
+"""A question as it is put to the moments: its terms, which of them must be held, and the role that answers."""
 
 from functools import cached_property
 
@@ -7,21 +7,37 @@ from bot.intents.query import Query
 from bot.language.text import fold, phrase
 
 # Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
-CARRYING = frozenset(
-    "filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit link event round".split()
+_CARRYING = (
+    "filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit "
+    "link event round"
 )
+CARRYING = frozenset(_CARRYING.split())
 # Cues too general for a moment to have to hold them.
-GENERAL = frozenset(
-    "verb:get verb:skate verb:perform verb:own verb:happen verb:clock verb:hold noun:race noun:event noun:games noun:nation noun:skater noun:squad "
-    "noun:host noun:venue noun:medal noun:podium noun:title op:ever op:all op:each op:both op:total medal:gold medal:silver medal:bronze verb:make verb:set verb:host".split()
+_GENERAL = (
+    "verb:get verb:skate verb:perform verb:own verb:happen verb:clock verb:hold noun:race noun:event "
+    "noun:games noun:nation noun:skater noun:squad noun:host noun:venue noun:medal noun:podium noun:title "
+    "op:ever op:all op:each op:both op:total medal:gold medal:silver medal:bronze verb:make verb:set verb:host"
 )
+GENERAL = frozenset(_GENERAL.split())
 ASKED = {
-    "who": "who", "nation": "who", "skater": "who", "squad": "who", "opponent": "who", "champion": "who", "family": "who", "reserve": "who", "whose": "whose",
-    "place": "where", "venue": "where", "when": "when", "date": "when", "games": "when", "why": "why", "how": "how", "margin": "how much", "time": "how much",
-    "count": "how much", "age": "how much", "distance": "how much", "yes-no": "yes-no", "which": "which", "rank": "which", "what": "what",
-}  # fmt: skip
+    asks: role
+    for role, names in {
+        "who": ("who", "nation", "skater", "squad", "opponent", "champion", "family", "reserve"),
+        "whose": ("whose",),
+        "where": ("place", "venue"),
+        "when": ("when", "date", "games"),
+        "why": ("why",),
+        "how": ("how",),
+        "how much": ("margin", "time", "count", "age", "distance"),
+        "yes-no": ("yes-no",),
+        "which": ("which", "rank"),
+        "what": ("what",),
+    }.items()
+    for asks in names
+}
 # Nouns after "which" that no name of a person or a team answers.
-THINGS = frozenset("medal race record rank title games time margin date distance laps event".split())
+_THINGS = "medal race record rank title games time margin date distance laps event"
+THINGS = frozenset(_THINGS.split())
 
 
 class Asked:
@@ -109,33 +125,39 @@ class Asked:
     @cached_property
     def _rounds(self) -> frozenset[str]:
         """What the rounds that were said are called."""
-        rounds = self.q.snapshot.rounds
-        return frozenset(phrase(name) for r in self.q.reading.rounds for name in (rounds[r].name, *rounds[r].aliases))
+        return frozenset(name for r in self.q.reading.rounds for name in self.index.rounds[r])
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """The terms of the whole question in order."""
-        return tuple(
-            self.index.near(t) for t in self.index.terms_of([w for text, _ in self.phrases for w in text.split()])
-        )
+        found = self.index.terms_of([w for text, _ in self.phrases for w in text.split()])
+        return tuple(self._near(t) for t in found)
+
+    def _near(self, term: str) -> str:
+        """The term itself, or where words were left over the one it may misspell: the others are read already."""
+        return self.index.near(term) if self.q.reading.left else term
 
     @cached_property
     def needed(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Phrases that must be held, each with terms of which one must be."""
         whole = frozenset(self.terms)
-        left = {fold(w) for w in self.q.reading.left}
         found = []
         for text, needed in self.phrases:
-            if self.yes_no and text in self._claims and text not in left:
-                continue
-            if needed and (own := frozenset(self.index.near(t) for t in self.index.terms(text))):
+            if needed and (own := frozenset(self._near(t) for t in self.index.terms(text))):
                 # A word that is part of a longer phrase with one meaning stands under that meaning.
                 found.append((text, own if own & whole else frozenset(t for t in self.terms if t not in own)))
+        if self.yes_no and (rest := tuple(entry for entry in found if entry[0] not in self._claims)):
+            return rest
         return tuple(found)
 
     @cached_property
+    def alternatives(self) -> bool:
+        """Whether both of two things are named of which one is true: "at the front or at the back"."""
+        return any(len(group & set(self.terms)) > 1 for group in self.index.unlike)
+
+    @cached_property
     def _claims(self) -> frozenset[str]:
-        """Words of which one is true where the other is not: what a yes or no is asked about need not be what happened."""
+        """Words of which one is true where the other is not: what is asked about need not be what happened."""
         unlike = frozenset(t for group in self.index.unlike for t in group)
         return frozenset(
             text for text, _ in self.phrases if (own := frozenset(self.index.terms(text))) and own <= unlike
@@ -183,7 +205,7 @@ class Asked:
 
     @cached_property
     def games(self) -> frozenset[str]:
-        """The Games that were said; "hurt before Beijing" and "in tears after the 2022 final" are told with those Games."""
+        """The Games that were said; what was "before Beijing" or "after the 2022 final" is told with those Games."""
         q, r = self.q, self.q.reading
         found = set(q.said_games)
         if r.years and not r.games:

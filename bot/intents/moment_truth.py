@@ -18,7 +18,7 @@ def truth(q: Query, hit: Hit) -> str:
     if any(not set(g) & indexed.people for g in r.people) or any(n not in indexed.nations for n in r.nations):
         return "No"
     if r.rounds and hit.moment.round and hit.moment.round not in r.rounds:
-        return "No" if hit not in search.hits() else _plain(q, detail)
+        return "No" if hit not in search.hits else _plain(q, detail)
     if detail.role == "yes-no":
         return _plain(q, detail)
     value = detail.value

@@ -53,7 +53,7 @@ def answer(q: Query) -> Response:
         return Response(NotHeld("Why that was so is not held.", ("why did Nana Takagi fall?",)), Focus(), q.scope)
     best = equal(q, found)
     outcome = _several(q, best) if len(best) > 1 else _one(q, best[0])
-    return Response(outcome, _focus(best), _read_as(best))
+    return Response(outcome, _focus(best), _read_as(q, best))
 
 
 def _one(q: Query, hit: Hit) -> Outcome:
@@ -68,6 +68,8 @@ def _one(q: Query, hit: Hit) -> Outcome:
 def _verdict(q: Query, hit: Hit, sources: tuple[Source, ...]) -> Outcome:
     word, hit = who_did(q, hit) or (truth(q, hit), hit)
     says = _says(hit)
+    if search_of(q).asked.alternatives and hit.detail and hit.detail.role != "yes-no":
+        return Found(says, notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
     if not word:
         return NotHeld(f"Whether that is so is not held. What is: {says}", _next(hit.moment), sources)
     return Found(f"{word}: {says}", notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
@@ -79,10 +81,7 @@ def _says(hit: Hit) -> str:
 
 def _several(q: Query, hits: Sequence[Hit]) -> Outcome:
     items = tuple(_says(h) for h in hits)
-    names = [
-        f"{value(h)} ({'' if len(h.moment.genders) > 1 else h.moment.genders[0] + ', '}{q.snapshot.games[h.moment.games].name})"
-        for h in hits
-    ]
+    names = [f"{value(h)} ({_place(q, h)})" for h in hits]
     sources = q.sources(s for h in hits for s in h.moment.sources)
     held = [h for h in hits if not (h.detail and h.detail.value == "not held")]
     if not held:
@@ -119,12 +118,10 @@ def _focus(hits: Sequence[Hit]) -> Focus:
     )
 
 
-def _read_as(hits: Sequence[Hit]) -> str:
-    return listed(
-        list(
-            dict.fromkeys(
-                f"what happened, {' and '.join(h.moment.genders)}, {h.moment.games[:-5].replace('-', ' ').title()} {h.moment.games[-4:]}"
-                for h in hits
-            )
-        )
-    )
+def _place(q: Query, hit: Hit) -> str:
+    games = q.snapshot.games[hit.moment.games].name
+    return games if len(hit.moment.genders) > 1 else f"{hit.moment.genders[0]}, {games}"
+
+
+def _read_as(q: Query, hits: Sequence[Hit]) -> str:
+    return f"what happened, {'; '.join(dict.fromkeys(_place(q, h) for h in hits))}"

@@ -1,7 +1,7 @@
 """What a question about records describes: whose, from when and where, and whether it means those records or their neighbours; it words nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from bot.facts.models import Record
 from bot.facts.snapshot import RecordStep
 from bot.intents.query import Query
 from bot.language.dates import Said, said
-from bot.language.reading import Term
+from bot.language.reading import Reading, Term
 
 KINDS = ("OR", "WR")
 # What may stand between a record and the one it belongs to: "Canada's 2009 women's world record".
@@ -45,7 +45,7 @@ class RecordQuestion:
     """One question about records, its words sorted into what describes the record and what it is held against."""
 
     def __init__(self, q: Query) -> None:
-        self.q, self.r = q, q.reading
+        self.q, self.r = q, own(q.reading)
         self.days = said(self.r.terms)
 
     # ---- what is named where
@@ -102,7 +102,12 @@ class RecordQuestion:
         at = self._record_at
         while at > 0 and _describes(self.r.terms[at - 1]):
             at -= 1
-        found = tuple(m for m in self.mentions if at <= m.at < self._record_at and m not in self._anchored)
+        after = self.r.terms[self._record_at + 1].text if 0 <= self._record_at < len(self.r.terms) - 1 else ""
+        end = self._record_at + 2 if after in ("from", "of") else -1  # "Canada's record from 2009"
+        found = tuple(m for m in self.mentions if (at <= m.at < self._record_at or m.at == end) and m not in self._anchored)
+        if any(m.kind == "nation" for m in found):  # "was Canada's record in Turin broken in Vancouver"
+            broken = next((i for i, t in enumerate(self.r.terms) if i > self._record_at and "feat:break" in t.cues), -1)
+            found += tuple(m for m in self.mentions if self._record_at < m.at < broken and m.kind in ("games", "date", "place") and m not in found)
         return found if any(m.kind in ("nation", "date", "games", "time") for m in found) else ()
 
     @cached_property
@@ -166,6 +171,33 @@ class RecordQuestion:
         return tuple(m.value for m in self.mentions if m.kind == kind and m not in skipped)
 
     @cached_property
+    def years(self) -> tuple[int, int] | None:
+        """The years from and to which records are asked for; "from 2009" alone is the year of one."""
+        one = self.r.years and self.r.years[1] == 9999 and any(t.text == "from" for t in self.r.terms)
+        return None if self._anchored or one else self.r.years
+
+    @cached_property
+    def _at_the_games(self) -> bool:
+        """Whether a world record at any Games is asked for."""
+        terms = self.r.terms
+        named = any("noun:games" in t.cues and at and {"at", "during"} & {u.text for u in terms[max(0, at - 2) : at]} for at, t in enumerate(terms))
+        return named and "WR" in self.kinds and not self.games and not self.anchor
+
+    @cached_property
+    def nth(self) -> int:
+        """Which of the records in order: "the second world record"; 0 where no number is said."""
+        before = self.r.terms[max(0, self._record_at - 2) : max(0, self._record_at)]
+        ranks = [c.partition(":")[2] for t in before for c in t.cues if c.startswith("rank:")]
+        return int(ranks[0]) if ranks and ranks[0].isdigit() and ranks[0] != "1" else 0
+
+    @cached_property
+    def duration(self) -> bool:
+        """Whether it is asked how long a record stood."""
+        r = self.r
+        units = r.cue("wh:how-many") and any(t.text in ("days", "years", "months", "weeks") for t in r.terms)
+        return r.cue("noun:duration") or r.asks == "age" or (units and r.cue("verb:hold", "verb:own", "record:stand", "op:last", "aux:have"))
+
+    @cached_property
     def breaks(self) -> bool:
         """Whether the question speaks of a record being broken."""
         return self.r.cue("feat:break", "mark:break")
@@ -213,7 +245,7 @@ class RecordQuestion:
         days = [m.value for m in self.mentions if m.kind == "date" and m not in self._anchored and id(m) not in mine]
         games = [g for g in self.games if not (self.ended and any(m.value == g for m in self.owned))]
         times = [m.value for m in self.mentions if m.kind == "time" and m not in self._anchored and id(m) not in mine]
-        years = self.r.years if not self._anchored else None
+        years = self.years
         return (
             (not self.setters or x.nation in self.setters)
             and x.nation not in self.r.without
@@ -225,6 +257,7 @@ class RecordQuestion:
             and all(d.fits(x.date) for d in days if isinstance(d, Said))
             and (not times or self.r.yes_no or x.time in times)
             and (years is None or years[0] <= x.date.year <= years[1])
+            and (not self._at_the_games or x.games is not None)
         )
 
     def owner_fits(self, x: Record) -> bool:
@@ -241,7 +274,7 @@ class RecordQuestion:
     def free(self) -> bool:
         """Whether nothing describes the record: the one that stands is meant."""
         named = self.setters or self.r.people or self.rounds or self.games or self.places or self.meeting or self.anchor or self.ended
-        dated = any(m.kind in ("date", "time") for m in self.mentions) or (self.r.years and not self._anchored)
+        dated = any(m.kind in ("date", "time") for m in self.mentions) or self.years or self._at_the_games
         return not (named or dated)
 
     # ---- choosing
@@ -315,6 +348,9 @@ class RecordQuestion:
 
     def _later(self, x: Record, anchor: Anchor, gender: str) -> bool:
         if anchor.games:
+            rounds = self.q.snapshot.rounds
+            if anchor.round and x.games == anchor.games and x.at in rounds:
+                return rounds[x.at].order > rounds[anchor.round].order
             days = self._days(anchor.games, gender, anchor.round)
             return not days or x.date > max(days)
         return anchor.date is not None and anchor.date.year is not None and x.date > anchor.date.last
@@ -329,7 +365,22 @@ class RecordQuestion:
             return Said(self.q.snapshot.games[held[0]].year, days[0].month, days[0].day, 0, 0).last
         if held:
             return max(self._days(held[-1], gender), default=None)
-        return date(min(self.r.years[1], 9998), 12, 31) if self.r.years and not self._anchored else None
+        return date(min(self.years[1], 9998), 12, 31) if self.years else None
+
+
+def own(reading: Reading) -> Reading:
+    """Without the team and the Games just spoken of, where the question does not point at them: a record is its own matter."""
+    taken = reading.inherited
+    if "question" in taken or reading.pronouns or reading.yes_no:
+        return reading
+    return replace(
+        reading,
+        nations=() if "nations" in taken else reading.nations,
+        people=() if "people" in taken else reading.people,
+        games=() if "games" in taken else reading.games,
+        rounds=() if "rounds" in taken else reading.rounds,
+        inherited=taken - {"nations", "people", "games", "rounds"},
+    )
 
 
 def _kinds(term: Term) -> set[str]:

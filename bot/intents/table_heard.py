@@ -18,12 +18,11 @@ TABLE_CUES = ("noun:table", "table:top", "table:bottom")
 TABLE_WORDS = frozenset(("table", "standings", "tally", "ranking", "count"))
 PERSON = frozenset(("anybody", "anyone", "person", "individual", "somebody", "athlete", "human", "man", "woman", "guy"))
 PEOPLE_FOLLOW = frozenset(("with", "who", "that", "having", "won", "has"))
-ABOVE = frozenset(
-    ("above", "ahead of", "before", "in front of", "better than", "higher than", "higher", "ahead", "beat", "more than")
-)
+ABOVE = frozenset(("above", "ahead of", "before", "in front of", "better than", "higher than", "higher", "ahead"))
 BELOW = frozenset(("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"))
 BLANK = Term("", frozenset())
 WITHIN = frozenset(("in", "with", "on", "at", "across", "among", "by"))
+GAMES_WORDS = frozenset(("games", "olympics", "edition", "editions", "year"))
 MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
 UNION = frozenset(("both genders", "both sexes"))
 NUMBERED = frozenset(("number", "no", "position", "place", "spot", "rank"))
@@ -266,7 +265,9 @@ class Heard:
     def always(self) -> bool:
         """Whether it is asked of each of the Games: "at every Games"."""
         r = self.r
-        every = any(t.text.split()[0] in ("every", "each", "all") and t.cues & {"op:ever", "op:each"} for t in r.terms)
+        every = any(
+            t.text.startswith(("every ", "each ", "all ")) and GAMES_WORDS & set(t.text.split()) for t in r.terms
+        )
         return (
             every
             and bool(self.measure or self.tests)

@@ -19,7 +19,15 @@ def operation(h: Heard) -> Kind | None:
     if h.r.cue("noun:change"):
         return "change"
     ranked = not h.here and h.said.superlative and h.r.ranks and not h.measure
-    if ranked or h.person or h.said.most == "games" or h.one_race or phrases.since_when(h.r) or h.half_heard:
+    if (
+        ranked
+        or h.said.denies
+        or h.person
+        or h.said.most == "games"
+        or h.one_race
+        or phrases.since_when(h.r)
+        or h.half_heard
+    ):
         return None
     if (
         h.wide
@@ -109,7 +117,7 @@ def _several(h: Heard) -> Kind | None:
         return None
     if r.cue("op:total") and not r.cue("op:compare", "verb:meet") and not more:
         return "sum"
-    if against and len([m for m in said.plain if m != "medal"]) > 1:
+    if against and len(set(said.plain) - {"medal"}) > 1:
         return "number"
     if against or said.levelling or said.level or (h.way and (h.here or h.measure)) or tied:
         return "compare"

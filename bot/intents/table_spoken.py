@@ -20,6 +20,7 @@ class Spoken:
     more: str = ""  # what one has more of than the other: a kind, or "nation"
     less: bool = False
     level: str = ""  # what two have as many of
+    denies: bool = False  # something that is no kind of medal: "not skates"
     top: int | None = None  # top three
     nations: tuple[Compare, int] | None = None  # a bound on the number of nations: "more than ten nations"
     superlative: bool = False  # "most" without a kind

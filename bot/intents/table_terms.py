@@ -71,6 +71,7 @@ class _Scan:
                 self.than_at = -9
             return
         if any(c.startswith("wh:") for c in cues) and "wh:how-many" not in cues:
+            self.found.denies = self.found.denies or self.negated
             self.negated = self.only = False
             self.number = self.than = None
         if "noun:nation" in cues:

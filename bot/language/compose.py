@@ -113,14 +113,14 @@ def _conjunctions(items: list[Item]) -> list[Item]:
     settled = [_short_year(items, at) for at in range(len(items))]
     spoken = [at for at, i in enumerate(items) if "stop" not in i.meanings]
     if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
-        settled[spoken[-1]] = replace(items[spoken[-1]], meanings={"tag": "tag"})
+        settled[spoken[-1]] = items[spoken[-1]]._replace(meanings={"tag": "tag"})
     for at, item in enumerate(items):
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
             continue
         before, after = items[at - 1], items[at + 1]
         joins = item.text in ("when", "where") and "aux" not in after.meanings and "stop" not in after.meanings
         if joins and not before.meanings.keys() & {"stop", "ellipsis", "tell"} and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} for i in items[:at]):
-            settled[at] = replace(item, meanings={"filler": "function"})
+            settled[at] = item._replace(meanings={"filler": "function"})
     return settled
 
 
@@ -135,7 +135,7 @@ def _short_year(items: Sequence[Item], at: int) -> Item:
     if not linked and before not in ("in", "of", "since", "from", "back in", "before", "after", "until", "till", "at") or after.keys() & {"unit", "medal"}:
         return item
     year = int(item.text) + (2000 if int(item.text) < 60 else 1900)
-    return replace(item, meanings={"year": year})
+    return item._replace(meanings={"year": year})
 
 
 def _cues(items: Sequence[Item]) -> frozenset[str]:

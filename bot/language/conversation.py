@@ -160,16 +160,17 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
 
 def _of_record(reading: Reading, last: Turn) -> Reading:
     """What is asked of "it" after a record was told is asked of that record."""
-    records = {c for c in last.reading.cues if c.startswith(("record:", "noun:record"))}
+    own = reading.cues & {"record:OR", "record:WR", "record:TR", "record:both"}
+    records = set() if own else {c for c in last.reading.cues if c.startswith(("record:", "noun:record"))}
     if last.intent != "records" or reading.asks not in _OF_THE_RECORD or reading.nations not in ((), last.focus.nations) or reading.cues & records:
         return reading
     old = last.reading
-    return replace(
-        reading, cues=reading.cues | records, nations=old.nations, subjects=old.subjects, rounds=old.rounds, games=old.games, ranks=(), inherited=reading.inherited | {"question"}
-    )
+    own_of_old = {slot: () if slot in old.inherited and "question" not in old.inherited else getattr(old, slot) for slot in ("nations", "rounds", "games")}
+    subjects = old.subjects if own_of_old["nations"] else ()
+    return replace(reading, cues=reading.cues | records, subjects=subjects, ranks=(), inherited=reading.inherited | {"question"}, **own_of_old)
 
 
-_OF_THE_RECORD = frozenset("who when where place date time skater margin which nation what city squad whose".split())
+_OF_THE_RECORD = frozenset("record who when where place date time skater margin which nation what city squad whose".split())
 
 
 def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:

@@ -1,8 +1,7 @@
 """Links the tokens of a line to what they name: exact, then alias, then a misspelling; it decides nothing about the question."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -19,8 +18,7 @@ NAMED = frozenset(("nation", "skater", "part", "games", "venue", "event", "round
 SAME_GIVEN_NAME = 0.80
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A run of tokens and all it can mean: kind -> value."""
 
     meanings: Meanings

@@ -1,7 +1,7 @@
 """What a question asks, as a small query: target, operation, constraints; it holds no facts and no words of an answer."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal["event", "speed skating", "games"]
 Compare = Literal["<", "<=", ">", ">=", "="]
@@ -39,8 +39,7 @@ def within(value: int, compare: Compare, bound: int) -> bool:
             return value == bound
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One run of words as it was said, with all it can mean: "kind:value" as in `cues`, and names, years and numbers too."""
 
     text: str

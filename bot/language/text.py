@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["word", "number", "ordinal", "year", "time", "decimal", "clock", "flag", "sign", "stop"]
 
@@ -37,8 +36,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`text` is folded (lower case, no accents, no apostrophe); `raw` is as written; `possessive` for a stripped 's."""
 
     text: str

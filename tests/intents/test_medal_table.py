@@ -158,7 +158,21 @@ what is the most golds any nation has won at one winter games overall
     18, by Norway at Milan 2026
 in how many games has poland won a team pursuit medal
     2 times: 2014, 2010
+canada never topped the overall medal table, true?
+    No: Canada stood 1st
+which nations topped the overall table in 1992, 1994 and 1998
+    Russia stood 1st in the medal table of all sports at Lillehammer 1994
+which nation has won a medal at every games
+    The Netherlands has won a medal at every Games
+at which games did no dutch team win gold
+    in 2026, 2022, 2018, 2010 and 2006
+which was the best olympics for italy in speed skating
+    Milan 2026, with 3 golds and 2 bronzes
 # shares and averages
+how many of japans medals are gold
+    Japan has won 1 gold
+what percentage of japans medals are gold
+    1 of the 4 medals of Japan
 what share of all the team pursuit medals went to the netherlands
     8 of the 36 medals, 22.2 %,
 what share of the dutch medals in 2026 came from speed skating
@@ -193,6 +207,8 @@ OTHERS = [
     "did norway win by more than two seconds",
     "medallists in milan",
     "how many times did canada beat japan",
+    "china beat the netherlands for bronze in milan?",
+    "who got bronze in 2026, both men n women",
 ]
 
 
