@@ -26,13 +26,14 @@ OWNED: dict[str, frozenset[str]] = {
         "mark:*": "records source",
         "record:OR record:WR record:TR record:both": "records rules moments source",
         "noun:nickname noun:opening noun:closing": "venue moments",
+        "weekday:* noun:weekday": "venue",
     }.items()
     for cue in cues.split()
 }
 
 # `rules`, `records` and `venue` claim exactly and come first. What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
 # is a profile); `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
-ALL: tuple[ModuleType, ...] = (smalltalk, records, moments, medal_table, rules, venue, skaters, teams, source, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, records, rules, moments, medal_table, venue, skaters, teams, source, head_to_head, superlatives, times, nations, podium)
 
 
 # What the families look things up in: built with the snapshot and kept with it.
@@ -44,6 +45,8 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
     query = Query(_sourced(reading), snapshot, last)
     name, response = _response(query)
     outcome = response.outcome
+    if query.reading is not reading and isinstance(outcome, Found):
+        outcome = source.named(outcome)
     answer = Answer(
         question=question,
         intent=name,
@@ -69,7 +72,9 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
 def _sourced(reading: Reading) -> Reading:
     """A question that also asks for its source is the question: sources stand under every answer."""
     if "noun:source" in reading.cues and (reading.nations or reading.people or reading.games or reading.genders) and not reading.inherited:
-        return replace(reading, cues=reading.cues - {"noun:source"}, asks="" if reading.asks == "source" else reading.asks)
+        checks = reading.asks == "source" and reading.time is not None  # "how do you know they were 11.03 behind"
+        asks = "yes-no" if checks else "" if reading.asks == "source" else reading.asks
+        return replace(reading, cues=reading.cues - {"noun:source"}, asks=asks, yes_no=reading.yes_no or checks)
     return reading
 
 

@@ -1,6 +1,7 @@
 """Whether a question is about what happened and nothing plainer: the gate before the moments."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.intents import incidents
 from bot.intents.moment_choice import RARE, equal, hits, one_story
@@ -75,9 +76,11 @@ def _may_be_meant(q: Query, search: Search) -> bool:
     r, asked = q.reading, search.asked
     if r.left or r.elsewhere or r.cue(*HAPPENING) or (r.inherited and q.last and q.last.intent == NAME):
         return True
-    if (r.people and r.asks == "who") or r.cue("wh:how", "wh:how-do"):
+    if r.cue("wh:how", "wh:how-do") or (r.people and r.cue("verb:miss", "verb:set")):
         return True
-    if (r.people or r.nations) and (r.yes_no or r.cue("verb:miss", "verb:set")):
+    if r.yes_no and r.cue("verb:finish"):
+        return True
+    if (r.yes_no or r.people) and any(pair in search.index.pairs for pair in pairwise(asked.terms)):
         return True
     rarity = search.index.rarity
     own = sum(rarity.get(t, 0) for _, terms in _own_terms(asked) for t in terms)

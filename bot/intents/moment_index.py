@@ -101,14 +101,17 @@ class MomentIndex:
         for m in self.moments:
             for term in m.all | self.around[m.order]:
                 self.holders[term] = self.holders.get(term, 0) | 1 << m.order
-        # The first three terms of longer phrases: a question without any of them says no such phrase.
+        # The first two and three terms of longer phrases: a question without any of them says no such phrase.
+        self.pairs = frozenset(p[:2] for m in self.moments for d in m.details for p in d.phrases)
         self.openings = frozenset(
             p[:3] for m in self.moments for p in (*m.phrases, *(x for d in m.details for x in d.phrases)) if len(p) > 2
         )
-        self._lengths: dict[int, tuple[str, ...]] = {}
-        for term in sorted(self.vocabulary):
-            if term.isalpha():
-                self._lengths[len(term)] = (*self._lengths.get(len(term), ()), term)
+        # length -> words as they are spelt, each with its term
+        self._spelt: dict[int, list[tuple[str, str]]] = {}
+        alike = {(stem(p[0]), t) for same in self._alike.values() for p, t in same if len(p) == 1}
+        for word, term in sorted({(t, t) for t in self.vocabulary} | alike):
+            if word.isalpha() and term in self.vocabulary:
+                self._spelt.setdefault(len(word), []).append((word, term))
 
     def terms(self, text: str) -> tuple[str, ...]:
         """The terms of a text in order, joining words left out.
@@ -149,8 +152,8 @@ class MomentIndex:
         if term in self.vocabulary or len(term) < SHORTEST_SLIP or not term.isalpha() or term in self._ordinary:
             return term
         for length in (len(term), len(term) - 1, len(term) + 1):
-            for known in self._lengths.get(length, ()):
-                if length >= SHORTEST_SLIP - 1 and _one_slip(term, known):
+            for word, known in self._spelt.get(length, ()):
+                if length >= SHORTEST_SLIP - 1 and _one_slip(term, word):
                     return known
         return term
 

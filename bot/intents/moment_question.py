@@ -168,7 +168,7 @@ class Asked:
         """The role that the question word asks for."""
         r = self.q.reading
         asked = ASKED.get(r.asks, "what" if r.asks else "")
-        if r.asks == "rank" and r.phrases[0].startswith("where"):
+        if (r.asks == "rank" and r.phrases[0].startswith("where")) or (r.yes_no and self.alternatives):
             return "where"
         if not asked and r.cue("verb:happen"):
             return "what"

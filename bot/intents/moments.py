@@ -66,10 +66,10 @@ def _one(q: Query, hit: Hit) -> Outcome:
 
 
 def _verdict(q: Query, hit: Hit, sources: tuple[Source, ...]) -> Outcome:
+    if search_of(q).asked.alternatives and hit.detail and hit.detail.role != "yes-no":
+        return Found(_says(hit), notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
     word, hit = who_did(q, hit) or (truth(q, hit), hit)
     says = _says(hit)
-    if search_of(q).asked.alternatives and hit.detail and hit.detail.role != "yes-no":
-        return Found(says, notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
     if not word:
         return NotHeld(f"Whether that is so is not held. What is: {says}", _next(hit.moment), sources)
     return Found(f"{word}: {says}", notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))

@@ -8,7 +8,7 @@ from bot.intents import races
 from bot.intents import record_words as words
 from bot.intents.query import Response
 from bot.intents.record_question import RecordQuestion
-from bot.wording.plain import clock, listed, opened
+from bot.wording.plain import clock, listed, opened, seconds
 
 # Words that make a question one of a race that was skated: was its time a record?
 OF_A_RACE = ("noun:time", "verb:win", "verb:clock", "noun:race", "verb:lose", "noun:champion", "noun:opponent")
@@ -163,3 +163,39 @@ def _without_round(question: RecordQuestion) -> list[RecordStep]:
         and (not question.games or s.record.games in question.games)
         and (question.setters or question.games)
     ][-1:]
+
+
+def both(question: RecordQuestion) -> Response:
+    """Whether one team holds the Olympic and the world record."""
+    q, r = question.q, question.r
+    now = [s for g in q.genders for k in ("OR", "WR") for s in question.steps(k, g)[-1:]]
+    same = [g for g in q.genders if len({s.record.nation for s in now if s.record.gender == g}) == 1]
+    text = f"one team holds both for the {listed(same)}." if same else "no team holds both."
+    told = " ".join(f"{opened(q.nation(s.record.nation))} holds {words.name(s.record)}, {clock(s.record.time)}." for s in now)
+    start = f"{'Yes' if same else 'No'}: " if r.yes_no else ""
+    found = Found(f"{start}{text if start else opened(text)} {told}", sources=words.sources(q, now), suggestions=words.following(now))
+    return words.response(question, found, now)
+
+
+def missed(question: RecordQuestion) -> Response | None:
+    """How far the best time of a team at some Games was from the record that stood."""
+    q = question.q
+    parts, stood = [], []
+    for gender in q.genders:
+        rows = [s for s in q.starts(games=question.games, genders=(gender,), nations=question.setters, rounds=question.rounds) if s.entry.time]
+        if not rows or not question.setters or not question.games:
+            continue
+        best = min(rows, key=lambda s: s.entry.time or 0)
+        steps = [x for x in question.steps(question.kinds[0], gender) if x.record.date <= best.round.date and x.record.games != best.games.id]
+        if not steps:
+            continue
+        x, time = steps[-1].record, best.entry.time or 0
+        parts.append(
+            f"{opened(q.nation(best.entry.nation))} was {seconds(abs(time - x.time))} {'slower' if time > x.time else 'faster'} than {words.name(x)} of that time "
+            f"({clock(x.time)}) with its best, {clock(time)} in {races.name(best)}."
+        )
+        stood.append(steps[-1])
+    if not parts:
+        return None
+    found = Found(" ".join(parts), sources=words.sources(q, stood), suggestions=words.following(stood))
+    return words.response(question, found, stood)

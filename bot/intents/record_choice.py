@@ -25,6 +25,8 @@ def chosen(question: RecordQuestion, kind: str, gender: str) -> list[RecordStep]
         return found[question.nth - 1 : question.nth]
     if r.cue("op:first"):
         return found[:1]
+    if question.now and question.setters:
+        return [s for s in found if s.after is None]
     if r.cue("op:last") or _one_meant(question):
         return found[-1:]
     return found
@@ -45,6 +47,8 @@ def _one_meant(question: RecordQuestion) -> bool:
 def previous(question: RecordQuestion) -> bool:
     """Whether the record before the one described is meant."""
     r = question.r
+    if question.from_whom:
+        return True
     ends = [t.text for t in r.terms if "stop" not in t.cues][-1:]
     said = r.cue("op:previous") or ends == ["before"] or any("record:old" in t.cues and t.text != "broken" for t in r.terms)
     return said and not question.anchor and r.asks != "margin" and not (question.breaks and r.asks in ("who", "nation", "when", "skater"))

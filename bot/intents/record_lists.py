@@ -10,7 +10,7 @@ from bot.intents import record_words as words
 from bot.intents.query import Query, Response
 from bot.intents.record_choice import chosen
 from bot.intents.record_question import RecordQuestion
-from bot.language.reading import Focus, within
+from bot.language.reading import Compare, Focus, within
 from bot.wording.plain import clock, listed, opened, plural, seconds
 
 # A time this much below the best of a gender is not asked of that gender.
@@ -57,6 +57,11 @@ def progression(question: RecordQuestion) -> Response:
 def counted(question: RecordQuestion) -> Response:
     """How often a record was set or broken, or how many nations or skaters did it."""
     q, r, steps = question.q, question.r, described(question)
+    if question.now and question.setters:
+        steps = [s for s in steps if s.after is None]
+        text = f"{opened(listed([q.nation(n) for n in question.setters]))} holds {plural(len(steps), 'record')} now"
+        text += f": {listed([f'{words.name(s.record)} of {clock(s.record.time)}' for s in steps])}." if steps else "."
+        return words.response(question, Found(text, sources=words.sources(q, steps), suggestions=words.following(steps)), steps)
     where = _where(question)
     who = opened(listed([q.nation(n) for n in question.setters])) if question.setters else ""
     what = " or ".join(words.NAMES[k] for k in question.kinds)
@@ -68,7 +73,9 @@ def counted(question: RecordQuestion) -> Response:
         people = listed([p for group in r.people for p in group])
         text = f"{people} skated in {plural(len(steps), 'record')} ({what}){where}{_times(steps)}."
     elif who:
-        text = f"{who} set the {' and '.join(dict.fromkeys(s.record.gender for s in steps)) or ' and '.join(q.genders)}'s {what} {plural(len(steps), 'time')}{where}{_times(steps)}."
+        genders: list[str] = [*dict.fromkeys(s.record.gender for s in steps)] or [*q.genders]
+        whose = f"the {genders[0]}'s {what}" if len(genders) == 1 else f"{what}s" if len(question.kinds) == 1 else "Olympic and world records"
+        text = f"{who} set {whose} {plural(len(steps), 'time')}{where}{_times(steps)}."
     else:
         parts = []
         for kind in question.kinds:
@@ -108,7 +115,9 @@ def tally(question: RecordQuestion) -> Response:
             without = [q.snapshot.games[g].name for g in q.held if g not in with_one]
             parts.append(f"No {gender}'s {' or '.join(words.NAMES[k] for k in question.kinds)} was set at {listed(without)}." if without else f"The {gender}'s record fell at all of the Games.")
         return words.response(question, Found(" ".join(parts), sources=words.sources(q, steps), suggestions=NOTHING), [])
-    if r.asks in ("when", "games", "place", "city"):
+    if r.cue("noun:round"):
+        names = [(s, q.snapshot.rounds[s.record.at].name) for s in steps if s.record.at in q.snapshot.rounds]
+    elif r.asks in ("when", "games", "place", "city"):
         names = [(s, q.snapshot.games[s.record.games].name if s.record.games and r.asks in ("when", "games") else s.record.city) for s in steps]
     elif r.asks == "skater" or r.cue("noun:skater", "pick:person"):
         names = [(s, skater) for s in steps for skater in s.record.skaters]
@@ -120,9 +129,10 @@ def tally(question: RecordQuestion) -> Response:
     edge = min(n for _, n in counts) if r.cue("op:fewest") else counts[0][1]
     best = [n for n, number in counts if number == edge]
     whose = f"{' and '.join(q.genders)}'s " if len(q.genders) == 1 else ""
-    place = r.asks in ("when", "games", "place", "city")
+    place = r.asks in ("when", "games", "place", "city") or r.cue("noun:round")
     word = "fewest" if r.cue("op:fewest") else "most"
-    text = f"{'At ' if place else ''}{listed(best)} {f'the {word} {whose}{what} were set' if place else f'set the {word} {whose}{what}'}: {edge}{' each' if len(best) > 1 else ''}."
+    at = "In the " if r.cue("noun:round") else "At " if r.asks in ("when", "games") else "In " if place else ""
+    text = f"{at}{listed(best)} {f'the {word} {whose}{what} were set' if place else f'set the {word} {whose}{what}'}: {edge}{' each' if len(best) > 1 else ''}."
     rows = tuple((name.removeprefix("the "), str(number)) for name, number in counts[:15])
     found = Found(opened(text), table=Table(("", "Records"), rows, right=(1,)), sources=words.sources(q, steps), suggestions=words.following(steps))
     return words.response(question, found, [s for s, n in names if n in best])
@@ -164,6 +174,34 @@ def improvements(question: RecordQuestion) -> Response:
     return words.response(question, Found(text, sources=words.sources(q, picks), suggestions=words.following(picks)), picks)
 
 
+def spans(question: RecordQuestion) -> bool:
+    """Whether it is asked how far a record came down over years."""
+    r = question.r
+    since = bool(question.years and question.years[1] == 9999) or r.cue("op:first") or bool(r.words & {"now", "today", "todays"} and question.games)
+    return r.asks == "margin" and since and not r.nations and not r.people
+
+
+def came_down(question: RecordQuestion) -> Response:
+    """How far records came down from the first, or from what stood at the time named, to now."""
+    q, r = question.q, question.r
+    parts, found = [], []
+    for kind in question.kinds:
+        for gender in q.genders:
+            steps = question.steps(kind, gender)
+            year = question.years[0] if question.years else q.snapshot.games[question.games[0]].year if question.games else 0
+            start = next((s for s in reversed(steps) if s.record.date.year <= year), None) if year else steps[0] if steps else None
+            if not start:
+                continue
+            then, now = start.record, steps[-1].record
+            since = f"since {year}" if year and not r.cue("op:first") else "since the first"
+            parts.append(f"{words.name(now)} came down by {seconds(then.time - now.time)} {since}, from {clock(then.time)} to {clock(now.time)}.")
+            found += [start, steps[-1]]
+    if not parts:
+        return _none(question)
+    text = " ".join(opened(p) for p in parts)
+    return words.response(question, Found(text, sources=words.sources(q, found), suggestions=words.following(found)), found[-1:])
+
+
 def gap(question: RecordQuestion) -> Response:
     """How far the Olympic record is from the world record."""
     q = question.q
@@ -190,10 +228,8 @@ def _olympic_first(question: RecordQuestion) -> bool:
 # ---- times that only records have gone under
 
 
-def _reachable(q: Query) -> list[str]:
+def _reachable(q: Query, bound: tuple[Compare, int]) -> list[str]:
     """Genders that a bound can be asked of: the first record was above it and the last one near it."""
-    bound = q.reading.bound
-    assert bound
     found = []
     for gender in q.genders:
         times = [s.record.time for k in ("OR", "WR") for s in q.snapshot.record_steps.get((k, q.event, gender), ())]
@@ -207,22 +243,21 @@ def beyond_the_games(q: Query) -> bool:
     r = q.reading
     if not r.bound or r.bound[0] not in ("<", "<=") or r.bound[1] < 6000 or q.said_games or r.rounds or r.asks in ("time", "margin"):
         return False
-    genders = _reachable(q)
+    genders = _reachable(q, r.bound)
     best = [s.entry.time for s in q.snapshot.starts if s.event.event == q.event and s.event.gender in genders and s.entry.time]
     return bool(genders) and not any(within(t, *r.bound) for t in best)
 
 
-def first_under(q: Query) -> Response:
+def first_under(q: Query, bound: tuple[Compare, int]) -> Response:
     """The first record under a time; whether there is one."""
     r = q.reading
     question = RecordQuestion(q)
-    assert r.bound
     kinds = tuple(k for k in ("OR", "WR") if f"record:{k}" in r.cues) or ("WR",)
-    genders = _reachable(q) or list(q.genders)
-    limit = f"under {clock(r.bound[1])}"
+    genders = _reachable(q, bound) or list(q.genders)
+    limit = f"under {clock(bound[1])}"
     found: list[RecordStep] = []
     for gender in genders:
-        steps = [s for k in kinds for s in question.steps(k, gender) if within(s.record.time, *r.bound) and question.setters in ((), (s.record.nation,))]
+        steps = [s for k in kinds for s in question.steps(k, gender) if within(s.record.time, *bound) and question.setters in ((), (s.record.nation,))]
         if steps:
             found.append(min(steps, key=lambda s: s.record.date))
     if not found:
@@ -230,7 +265,7 @@ def first_under(q: Query) -> Response:
         told = " ".join(words.plain(q, s) for s in now)
         text = f"{'No: no' if r.yes_no else 'No'} {'Olympic' if kinds == ('OR',) else 'world'} record is {limit}. {told}"
         return words.response(question, Found(text, sources=words.sources(q, now), suggestions=words.following(now)), now)
-    parts = [f"{q.nation(s.record.nation)} was the first {limit} ({s.record.gender}): {clock(s.record.time)}, a {words.NAMES[s.record.kind]} {words.occasion(q, s.record)} on {s.record.date.day} {s.record.date:%B %Y}." for s in found]
+    parts = [f"{q.nation(s.record.nation)} was the first {limit} ({s.record.gender}): {clock(s.record.time)}, {'an' if s.record.kind == 'OR' else 'a'} {words.NAMES[s.record.kind]} {words.occasion(q, s.record)} on {s.record.date.day} {s.record.date:%B %Y}." for s in found]
     text = f"{'Yes: ' if r.yes_no else ''}{' '.join(parts if r.yes_no else [opened(p) for p in parts])}"
     return words.response(question, Found(text, sources=words.sources(q, found), suggestions=words.following(found)), found)
 

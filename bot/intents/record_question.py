@@ -52,8 +52,10 @@ class RecordQuestion:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        """All names in order."""
-        return tuple(self._mentions())
+        """All names in order; a time that was spoken of before stands first."""
+        found = tuple(self._mentions())
+        before = "question" in self.r.inherited and self.r.time and not any(m.kind == "time" for m in found)
+        return (Mention(-1, "time", self.r.time), *found) if before else found
 
     def _mentions(self) -> Iterator[Mention]:
         dated = {at: d for d in self.days for at in (d.start,)}
@@ -108,7 +110,16 @@ class RecordQuestion:
         if any(m.kind == "nation" for m in found):  # "was Canada's record in Turin broken in Vancouver"
             broken = next((i for i, t in enumerate(self.r.terms) if i > self._record_at and "feat:break" in t.cues), -1)
             found += tuple(m for m in self.mentions if self._record_at < m.at < broken and m.kind in ("games", "date", "place") and m not in found)
+        found += tuple(m for m in self.mentions if m.kind == "time" and m not in found and self._is_broken(m.at))
         return found if any(m.kind in ("nation", "date", "games", "time") for m in found) else ()
+
+    def _is_broken(self, at: int) -> bool:
+        """Whether the time at a place is what was broken, not what broke it: "who beat 3:34.47", "when was 2:55.79 beaten"."""
+        verb = next((i for i, t in enumerate(self.r.terms) if "feat:break" in t.cues), -1)
+        if verb < 0 or at in {m.at for m in self._anchored}:
+            return False
+        passive = any("aux:be" in t.cues or t.text.split()[-1] in ("was", "is", "were") for t in self.r.terms[:at])
+        return at > verb or passive
 
     @cached_property
     def _taken_from(self) -> tuple[Mention, ...]:
@@ -135,7 +146,7 @@ class RecordQuestion:
             if "span:earlier" in term.cues:
                 games = next((m for m in self.mentions if m.kind == "games"), None)
                 return Anchor(True, round=FINAL, games=str(games.value) if games else ""), ()
-            near = [m for m in self.mentions if at < m.at <= at + 6 and all(_describes(t) or "verb" in _kinds(t) for t in self.r.terms[at + 1 : m.at])]
+            near = [m for m in self.mentions if at < m.at <= at + 6 and all(_describes(t) or _kinds(t) & {"verb", "round"} for t in self.r.terms[at + 1 : m.at])]
             if near:
                 return self._anchor_of(before, near), tuple(near)
         return None, ()
@@ -161,6 +172,8 @@ class RecordQuestion:
         named = KINDS if r.cue("record:both") else tuple(k for k in KINDS if f"record:{k}" in r.cues)
         if named:
             return named
+        if r.time and (timed := tuple(k for k in KINDS if any(x.kind == k and x.time == r.time for x in self.q.snapshot.knowledge.records))):
+            return timed
         if self.places or self.meeting or any(m.kind == "date" for m in self.mentions):
             return ("WR",) if not self.games and not self.rounds else ("OR",)
         return ("OR",) if self.games or self.rounds or (self.anchor and self.anchor.games) or r.inherited & {"games"} else KINDS
@@ -184,6 +197,17 @@ class RecordQuestion:
         return named and "WR" in self.kinds and not self.games and not self.anchor
 
     @cached_property
+    def timed(self) -> bool:
+        """Whether a time is written as one, not as "three minutes"."""
+        return any(m.kind == "time" for m in self.mentions)
+
+    @cached_property
+    def ago(self) -> int:
+        """How many years back the question looks: "ten years ago"."""
+        texts = [t.text for t in self.r.terms]
+        return self.r.number or 0 if "ago" in texts and {"years", "year"} & set(texts) else 0
+
+    @cached_property
     def nth(self) -> int:
         """Which of the records in order: "the second world record"; 0 where no number is said."""
         before = self.r.terms[max(0, self._record_at - 2) : max(0, self._record_at)]
@@ -195,7 +219,21 @@ class RecordQuestion:
         """Whether it is asked how long a record stood."""
         r = self.r
         units = r.cue("wh:how-many") and any(t.text in ("days", "years", "months", "weeks") for t in r.terms)
-        return r.cue("noun:duration") or r.asks == "age" or (units and r.cue("verb:hold", "verb:own", "record:stand", "op:last", "aux:have"))
+        return r.cue("noun:duration") or "how long" in " ".join(r.phrases) or r.asks == "age" or (units and r.cue("verb:hold", "verb:own", "record:stand", "op:last", "aux:have"))
+
+    @cached_property
+    def from_whom(self) -> bool:
+        """Whether the one that lost the record is asked for: "who lost it", "from whom did they take it"."""
+        r, texts = self.r, [t.text for t in self.r.terms]
+        lost = bool({"lost", "lose", "loses", "lost to"} & set(texts))
+        whom = texts[-1:] == ["from"] or any(a == "from" and "wh:who" in b.cues for a, b in zip(texts, r.terms[1:], strict=False))
+        return r.asks in ("who", "nation", "whose") and (lost or (whom and self.breaks))
+
+    @cached_property
+    def now(self) -> bool:
+        """Whether what a team holds today is asked for, not what it ever set."""
+        r = self.r
+        return any(t.text in ("hold", "holds", "own", "owns") for t in r.terms) and not r.cue("op:ever", "op:never") and not self.games
 
     @cached_property
     def breaks(self) -> bool:
@@ -258,6 +296,7 @@ class RecordQuestion:
             and (not times or self.r.yes_no or x.time in times)
             and (years is None or years[0] <= x.date.year <= years[1])
             and (not self._at_the_games or x.games is not None)
+            and not self.ago
         )
 
     def owner_fits(self, x: Record) -> bool:
@@ -274,7 +313,7 @@ class RecordQuestion:
     def free(self) -> bool:
         """Whether nothing describes the record: the one that stands is meant."""
         named = self.setters or self.r.people or self.rounds or self.games or self.places or self.meeting or self.anchor or self.ended
-        dated = any(m.kind in ("date", "time") for m in self.mentions) or self.years or self._at_the_games
+        dated = any(m.kind in ("date", "time") for m in self.mentions) or self.years or self._at_the_games or self.ago
         return not (named or dated)
 
     # ---- choosing
@@ -359,6 +398,8 @@ class RecordQuestion:
         """The day a record must have stood on: that of Games, the end of a month or year; None for today."""
         held = self.games
         days = [m.value for m in self.mentions if m.kind == "date" and m not in self._anchored]
+        if self.ago:
+            return date(self.q.snapshot.knowledge.as_of.year - self.ago, 12, 31)
         if days and isinstance(days[0], Said) and days[0].year:
             return days[0].last
         if days and isinstance(days[0], Said) and held:

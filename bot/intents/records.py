@@ -48,6 +48,9 @@ def claims(q: Query) -> bool:
         return not (r.asks == "count" and r.of in ("medal", "title"))
     if r.bound and not r.cue("noun:margin"):
         return record_lists.beyond_the_games(q)
+    if r.time is not None and any(x.time == r.time for x in q.snapshot.knowledge.records):
+        skated = any(s.entry.time == r.time for s in q.snapshot.starts)
+        return not skated or r.cue("feat:break", "mark:break", "verb:hold", "record:stand", "noun:record")
     if not r.cue("noun:record") or r.medals or r.conditions or r.cue("noun:medal", "noun:title", "noun:result"):
         return False
     if r.nations or r.people:
@@ -70,14 +73,20 @@ def answer(q: Query) -> Response:
     if r.cue("record:TR") and not r.cue("record:OR", "record:WR"):
         return record_lists.track(q)
     if r.bound:
-        return record_lists.first_under(q)
+        return record_lists.first_under(q, r.bound)
+    if r.time and question.breaks and not question.timed:
+        return record_lists.first_under(q, ("<", r.time))
+    if r.cue("verb:hold", "verb:own", "op:defending") and (r.cue("record:both") or r.cue("record:OR") and r.cue("record:WR")):
+        return record_checks.both(question)
+    if record_lists.spans(question):
+        return record_lists.came_down(question)
     if r.cue("op:longest", "op:shortest") or question.duration or (r.cue("op:oldest", "op:youngest") and not r.cue("noun:skater")):
         return record_lists.durations(question)
     if _asks_gap(question):
         return record_lists.gap(question)
     if r.yes_no:
         return record_checks.checked(question)
-    if r.cue("op:biggest", "op:closest", "op:fastest", "op:most") and r.cue("mark:improve", "feat:improve", "noun:margin"):
+    if r.cue("op:biggest", "op:closest", "op:fastest", "op:most") and r.cue("mark:improve", "lower:record", "noun:margin"):
         return record_lists.improvements(question)
     if r.cue("op:most", "op:fewest") or (r.cue("negation:not", "op:never") and r.asks in ("when", "games")):
         return record_lists.tally(question)
@@ -104,6 +113,8 @@ def _told(question: RecordQuestion) -> Response:
         for gender in q.genders:
             if meant := chosen(question, kind, gender):
                 groups.append(meant)
+    if not groups and r.asks in ("margin", "distance") and (near := record_checks.missed(question)):
+        return near
     if not groups:
         return words.response(question, _nothing(question), [])
     if (r.asks == "whose" and question.breaks) or previous(question):
@@ -139,6 +150,8 @@ def _nothing(question: RecordQuestion) -> Outcome:
         where = f" at {listed([q.snapshot.games[g].name for g in question.games])}" if question.games else ""
         now = [s for k in question.kinds for g in q.genders for s in question.steps(k, g)[-1:]]
         who = listed([q.nation(n) for n in question.setters])
+        if question.now and any(question.described(k, g) for k in question.kinds for g in q.genders):
+            return Found(f"{who[:1].upper()}{who[1:]} holds no {what} now.", sources=words.sources(q, now), suggestions=words.following(now))
         return Found(f"{who[:1].upper()}{who[1:]} set no {what}{where}.", sources=words.sources(q, now), suggestions=words.following(now))
     return NotHeld(f"No {what} of that description is held.", ("women's Olympic record progression", "list all men's world records"))
 

@@ -80,7 +80,9 @@ def _premise(q: Query) -> str:
 
 def _times(q: Query, rows: list[Start]) -> Outcome:
     r = q.reading
-    if not r.nations and not r.people and not ranks_asked(q):
+    if len(r.nations) == 2 and races.between(q):
+        rows = races.all_of(q, rows)
+    elif not r.nations and not r.people and not ranks_asked(q):
         rows = races.all_of(q, rows) if r.rounds else [s for s in rows if s.won]
         if not r.rounds:
             rows = [s for s in rows if s.is_final]

@@ -115,6 +115,8 @@ def _conjunctions(items: list[Item]) -> list[Item]:
     if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
         settled[spoken[-1]] = items[spoken[-1]]._replace(meanings={"tag": "tag"})
     for at, item in enumerate(items):
+        if at and item.text == "whose" and items[at - 1].meanings.keys() & {"noun", "nation", "skater"}:
+            settled[at] = item._replace(meanings={"filler": "function"})
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
             continue
         before, after = items[at - 1], items[at + 1]
@@ -228,7 +230,7 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
         return "who", ""
     if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
         return "when", ""
-    if any(i.text == "any" for i in items) and any(i.meanings.keys() & {"nation", "skater", "part", "record", "medal"} for i in items):
+    if _any_of(items):
         return "yes-no", ""
     if cues & {"verb:beat", "verb:lose"} and any("seconds" in i.meanings or i.meanings.get("unit") == "second" for i in items) and "wh:what" in cues:
         return "margin", ""
@@ -260,6 +262,14 @@ def _noun(items: Sequence[Item], nouns: Sequence[str], *, near: bool = False) ->
     if near and "medal" in nouns and found[0] != "event":
         return found[0]
     return min(found, key=list(nouns).index)
+
+
+def _any_of(items: Sequence[Item]) -> bool:
+    """ "Any medal?", "any record in Milan?": asks whether there is one; "of any country" does not."""
+    for item, after in zip(items, items[1:], strict=False):
+        if item.text == "any" and (after.meanings.keys() & {"medal", "record"} or after.meanings.get("noun") in ("medal", "title", "podium", "record")):
+            return True
+    return False
 
 
 def _tagged(items: Sequence[Item]) -> bool:

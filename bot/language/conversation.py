@@ -165,9 +165,19 @@ def _of_record(reading: Reading, last: Turn) -> Reading:
     if last.intent != "records" or reading.asks not in _OF_THE_RECORD or reading.nations not in ((), last.focus.nations) or reading.cues & records:
         return reading
     old = last.reading
-    own_of_old = {slot: () if slot in old.inherited and "question" not in old.inherited else getattr(old, slot) for slot in ("nations", "rounds", "games")}
-    subjects = old.subjects if own_of_old["nations"] else ()
-    return replace(reading, cues=reading.cues | records, subjects=subjects, ranks=(), inherited=reading.inherited | {"question"}, **own_of_old)
+    spoken = () if "question" in old.inherited else tuple(old.inherited)  # what the old question itself took from before
+    nations = () if "nations" in spoken else old.nations
+    return replace(
+        reading,
+        cues=reading.cues | records,
+        nations=nations,
+        subjects=old.subjects if nations else (),
+        rounds=() if "rounds" in spoken else old.rounds,
+        games=() if "games" in spoken else old.games,
+        ranks=(),
+        time=reading.time or old.time,
+        inherited=reading.inherited | {"question"},
+    )
 
 
 _OF_THE_RECORD = frozenset("record who when where place date time skater margin which nation what city squad whose".split())

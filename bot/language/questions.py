@@ -41,6 +41,8 @@ def split(items: Sequence[Item]) -> list[Question]:
                 core, around = _core(part)
                 if around and not _kinds(core) & (NAMES | CUES - {"op"}):
                     core, around = (*(i for s in around for i in _names_only(s)), *core), ()
+                if scene and not _kinds(core) & NAMES and not any(_chats(s) for s in scene):
+                    core, scene = (*(i for s in scene for i in s if "stop" not in i.meanings), *core), []
                 questions.append(Question(core, (*around, *scene)))
             scene = []
         elif _kinds(sentence) & NAMES:
