@@ -72,7 +72,9 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
 def _sourced(reading: Reading) -> Reading:
     """A question that also asks for its source is the question: sources stand under every answer."""
     if "noun:source" in reading.cues and (reading.nations or reading.people or reading.games or reading.genders) and not reading.inherited:
-        checks = reading.asks == "source" and reading.time is not None  # "how do you know they were 11.03 behind"
+        # "how do you know they were 11.03 behind", "what is your source that he broke his hand"
+        told = reading.people or (reading.time is not None) or any(c in reading.cues for c in ("verb:fall", "verb:set", "verb:miss"))
+        checks = reading.asks == "source" and bool(told)
         asks = "yes-no" if checks else "" if reading.asks == "source" else reading.asks
         return replace(reading, cues=reading.cues - {"noun:source"}, asks=asks, yes_no=reading.yes_no or checks)
     return reading

@@ -50,7 +50,11 @@ class Asked:
     def phrases(self) -> tuple[tuple[str, bool], ...]:
         """The phrases of the question, and whether each must have its place in a moment that answers."""
         r = self.q.reading
-        left = {fold(w) for w in r.left}
+        written = {fold(w) for w in r.left}
+        # What was read as a likely misspelling of another word and understood as neither stands for that word
+        # where moments hold it, else it counts as it was written.
+        respelt = {w: self._respelt(w) for w in written - set(r.phrases)}
+        left = written | set(respelt.values())
         found = []
         for text in r.phrases:
             kinds = self.index.kinds.get(text)
@@ -62,8 +66,7 @@ class Asked:
                 own = kinds.get("verb") == "happen" and self.index.terms(text) not in ((), ("happen",))
                 needed = not kinds.keys() & CARRYING and (own or not general)
             found.append((text, needed or text in self.other_names))
-        # A word that was read as a likely misspelling of another and understood as neither counts as it was written.
-        found.extend((word, True) for word in sorted(left - {text for text, _ in found}) if not self._respelt(word))
+        found.extend((word, True) for word in sorted(respelt) if not respelt[word])
         return tuple(found)
 
     @cached_property
@@ -72,14 +75,13 @@ class Asked:
         things = [self.q.snapshot.knowledge.elsewhere[i] for i in self.q.reading.elsewhere]
         return frozenset(phrase(name) for t in things for name in (t.name, *t.aliases))
 
-    def _respelt(self, word: str) -> bool:
-        """Whether a word that is none was read as one that moments hold: "techniqe"."""
-        near = [
-            p
-            for p in self.q.reading.phrases
-            if p not in self.index.kinds and p[0] == word[0] and abs(len(p) - len(word)) < 2
-        ]
-        return not self.index.ordinary(word) and any(set(self.index.terms(p)) & self.index.vocabulary for p in near)
+    def _respelt(self, word: str) -> str:
+        """The phrase that a word which is none was read as, where moments hold it: "technique" for "techniqe"."""
+        if self.index.ordinary(word):
+            return ""
+        near = [p for p in self.q.reading.phrases if p not in self.index.kinds and p[0] == word[0]]
+        alike = (p for p in near if abs(len(p) - len(word)) < 2 and set(self.index.terms(p)) & self.index.vocabulary)
+        return next(alike, "")
 
     def _year(self, text: str) -> bool:
         """Whether a number is the year of Games, in full or as people cut it."""

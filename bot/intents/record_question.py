@@ -18,6 +18,8 @@ BEFORE = ("period:before", "period:until", "span:earlier", "record:stand")
 # Words of `record:stand` that look back from something; the others only say that it stood.
 LOOKING_BACK = frozenset(("before", "prior to", "going into", "heading into", "coming into", "coming in to", "entering", "until", "ahead of", "on the eve of"))
 FINAL = "final-a"
+PARTICIPLES = frozenset(("broken", "beaten", "taken", "fallen", "beaten by", "broken by", "bettered by"))
+AGAINST = frozenset(("against", "over", "versus", "vs", "v", "against the"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,13 @@ class RecordQuestion:
 
     def _is_broken(self, at: int) -> bool:
         """Whether the time at a place is what was broken, not what broke it: "who beat 3:34.47", "when was 2:55.79 beaten"."""
-        verb = next((i for i, t in enumerate(self.r.terms) if "feat:break" in t.cues), -1)
+        terms = self.r.terms
+        verb = next((i for i, t in enumerate(terms) if "feat:break" in t.cues), -1)
         if verb < 0 or at in {m.at for m in self._anchored}:
             return False
-        passive = any("aux:be" in t.cues or t.text.split()[-1] in ("was", "is", "were") for t in self.r.terms[:at])
-        return at > verb or passive
+        passive = any("aux:be" in t.cues or t.text.split()[-1] in ("was", "is", "were") for t in terms[:at])
+        suffered = terms[verb].text in PARTICIPLES and not any("aux:have" in t.cues for t in terms)
+        return at > verb or passive or suffered
 
     @cached_property
     def _taken_from(self) -> tuple[Mention, ...]:
@@ -226,7 +230,7 @@ class RecordQuestion:
         """Whether the one that lost the record is asked for: "who lost it", "from whom did they take it"."""
         r, texts = self.r, [t.text for t in self.r.terms]
         lost = bool({"lost", "lose", "loses", "lost to"} & set(texts))
-        whom = texts[-1:] == ["from"] or any(a == "from" and "wh:who" in b.cues for a, b in zip(texts, r.terms[1:], strict=False))
+        whom = texts[-1:] == ["from"] or any(a in ("from", "off") and "wh:who" in b.cues for a, b in zip(texts, r.terms[1:], strict=False))
         return r.asks in ("who", "nation", "whose") and (lost or (whom and self.breaks))
 
     @cached_property
@@ -268,7 +272,8 @@ class RecordQuestion:
     @cached_property
     def setters(self) -> tuple[str, ...]:
         """Nations that set the record sought."""
-        away = {str(m.value) for m in (*self._anchored, *(self._taken_from if self.breaks else ()), *(self.owned if self.ended else ())) if m.kind == "nation"}
+        rivals = {str(m.value) for m in self.mentions if m.kind == "nation" and m.at > 0 and self.r.terms[m.at - 1].text in AGAINST}
+        away = rivals | {str(m.value) for m in (*self._anchored, *(self._taken_from if self.breaks else ()), *(self.owned if self.ended else ())) if m.kind == "nation"}
         return tuple(n for n in self.r.nations if n not in away)
 
     @cached_property

@@ -50,7 +50,7 @@ def claims(q: Query) -> bool:
         return record_lists.beyond_the_games(q)
     if r.time is not None and any(x.time == r.time for x in q.snapshot.knowledge.records):
         skated = any(s.entry.time == r.time for s in q.snapshot.starts)
-        return not skated or r.cue("feat:break", "mark:break", "verb:hold", "record:stand", "noun:record")
+        return not skated or r.cue("feat:break", "mark:break", "verb:hold", "record:stand", "noun:record", "noun:round")
     if not r.cue("noun:record") or r.medals or r.conditions or r.cue("noun:medal", "noun:title", "noun:result"):
         return False
     if r.nations or r.people:

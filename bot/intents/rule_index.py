@@ -14,14 +14,14 @@ from bot.language.text import phrase
 # Words that join others: a phrase is the same with and without them.
 LIGHT = frozenset(
     "a an the of in on at to and or for by with from as is are was were be been being am do did does done has have had it its that this "
-    "these those there than then i you he she they them her him their so me my we us our about just really actually".split()
+    "these those there than then i you he she they them her him their so me my we us our about just really actually r u ur n thats whats".split()
 )
 # Kinds of words that carry a question and are no part of what it is about.
 CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk gender event period unit number".split())
 # Verbs that say nothing of their own: "do the men go".
 DOING = frozenset(("verb:perform", "verb:own", "step:past"))
 # What every question of the event may say.
-GENERAL = frozenset(("race", "skat", "skater", "alway", "usual", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rule", "happen"))
+GENERAL = frozenset(("race", "skat", "skater", "ic", "alway", "usual", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rule", "happen"))
 # Question words that must stand in the way the rule is asked for; the others only ask.
 ASKING = frozenset("who whom whos whose which when where many much long far often fast old big".split())
 

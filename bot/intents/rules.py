@@ -83,7 +83,8 @@ LAP = 400
 def _format(q: Query) -> bool:
     """The format of Games that are named."""
     r = q.reading
-    return r.cue("noun:rules") and bool(q.said_games) and _own(q, "games") and not (r.left or r.people or r.nations or r.cue("noun:change", "negation:not"))
+    through = r.cue("wh:how", "wh:how-do") and len(r.rounds) > 1 and r.cue("verb:qualify", "verb:get", "verb:perform")
+    return (r.cue("noun:rules") or through) and bool(q.said_games) and _own(q, "games") and not (r.left or r.people or r.nations or r.cue("noun:change", "negation:not"))
 
 
 def answer(q: Query) -> Response:

@@ -79,7 +79,7 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
     A word of two or three letters may have lost one of a cue's, and stands for no name.
     """
     slips = 2 if len(word) >= LONG_WORD - 2 else 1
-    best: tuple[int, bool, float, str] | None = None
+    best: tuple[int, bool, bool, float, str] | None = None
     seen: set[str] = set()
     for short in shortened(word):
         for candidate in lexicon.deletions.get(short, ()):
@@ -91,12 +91,13 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
                 continue
             swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
             likeness = JaroWinkler.similarity(word, candidate) + 0.05 * (swapped or _neighbours(word, candidate))
-            rank = (distance, candidate in lexicon.weak, -likeness, candidate)
+            # A word that means something by itself is likelier than one that only belongs to longer phrases.
+            rank = (distance, candidate in lexicon.weak, candidate not in lexicon.phrases, -likeness, candidate)
             if best is None or rank < best:
                 best = rank
-    if best is None or -best[2] < FLOOR:
+    if best is None or -best[3] < FLOOR:
         return None
-    distance, _, likeness, candidate = best
+    distance, _, _, likeness, candidate = best
     part_only = lexicon.phrases.get(candidate, {}).keys() == {"part"}
     if (distance > 1 or (part_only and not names)) and _near_ordinary(word, lexicon.ordinary):
         return None
@@ -173,7 +174,7 @@ def _longest(
             meanings = _certain(meanings, key, at, tokens, lexicon, shouting)
             if not meanings:
                 return None
-        elif not meanings.keys() & NAMED and _runs_on(at, end, words, lexicon):
+        elif not meanings.keys() & NAMED and _runs_on(at, end, words, lexicon, spelt):
             continue
         raw = " ".join(t.raw for t in tokens[at:end])
         possessive = tokens[end - 1].possessive or words[end - 1] == f"{key.split()[-1]}s"
@@ -181,8 +182,9 @@ def _longest(
     return None
 
 
-def _runs_on(at: int, end: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+def _runs_on(at: int, end: int, said: Sequence[str], lexicon: Lexicon, spelt: dict[int, tuple[str, float]]) -> bool:
     """Whether a name begins inside a run of cue words and goes on behind it: "in the team | pursuit", "the race | for bronze"."""
+    words = [spelt[i][0] if i in spelt else word for i, word in enumerate(said)] if spelt else said
     for start in range(at + 1, end):
         for stop in range(min(len(words), start + lexicon.reach.get(words[start], 0)), end, -1):
             if lexicon.phrases.get(" ".join(words[start:stop]), {}).keys() & NAMED:

@@ -67,7 +67,7 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
     spellable = _spellable(phrases)
     told = _told(knowledge)
-    strong = frozenset(w for key, m in phrases.items() if m.keys() - WEAK for w in key.split())
+    strong = frozenset(w for key, m in phrases.items() if m.keys() - WEAK - {"elsewhere"} for w in key.split())
     return Lexicon(
         phrases=phrases,
         reach=_reach(phrases),
