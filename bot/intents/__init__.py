@@ -33,7 +33,7 @@ OWNED: dict[str, frozenset[str]] = {
 
 # `rules`, `records` and `venue` claim exactly and come first. What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
 # is a profile); `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
-ALL: tuple[ModuleType, ...] = (smalltalk, records, rules, moments, medal_table, venue, skaters, teams, source, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (smalltalk, rules, records, moments, medal_table, venue, skaters, teams, source, head_to_head, superlatives, times, nations, podium)
 
 
 # What the families look things up in: built with the snapshot and kept with it.

@@ -156,6 +156,14 @@ def _when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     parts = [f"{x.games.year} ({x.event.gender}{', ' + (x.placing.medal or place(x)) if len(set(ranks)) != 1 else ''})" for x in rows]
     what = MEDAL_OF.get(ranks[0], f"{ordinal(ranks[0])} place") if len(set(ranks)) == 1 else "medals" if ranks else "places"
     which = "first " if q.reading.cue("op:first") else "last " if q.reading.cue("op:last") else ""
+    if what == "medals" and not which and q.reading.asks == "medal":
+        return Found(
+            opened(f"{_name(q, rows)} won {plural(len(rows), 'medal')}: {listed([f'{x.placing.medal} in {x.games.year} ({x.event.gender})' for x in rows])}."),
+            table=_table(q, rows),
+            sources=q.sources(s for x in rows for s in x.placing.sources),
+            suggestions=_next(q, rows),
+            notes=_apart(q),
+        )
     return Found(
         opened(f"{_name(q, rows)} {which}won {what} in {listed(parts)}.") if what in MEDAL_OF.values() or what == "medals" else opened(f"{_name(q, rows)} had {what} in {listed(parts)}."),
         table=_table(q, rows),

@@ -96,9 +96,10 @@ class RecordQuestion:
 
     @cached_property
     def _record_at(self) -> int:
-        """Where the record itself stands among the words; -1 where it is not said."""
+        """Where the record itself stands among the words, or the time that stands for it; -1 where neither is said."""
         kinds = ("record:OR", "record:WR", "record:TR", "record:both", "noun:record")
-        return next((at for at, t in enumerate(self.r.terms) if t.cues & set(kinds)), -1)
+        told = next((at for at, t in enumerate(self.r.terms) if t.cues & set(kinds)), -1)
+        return told if told >= 0 else next((m.at for m in self.mentions if m.kind == "time"), -1)
 
     @cached_property
     def owned(self) -> tuple[Mention, ...]:

@@ -19,9 +19,9 @@ LIGHT = frozenset(
 # Kinds of words that carry a question and are no part of what it is about.
 CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk gender event period unit number".split())
 # Verbs that say nothing of their own: "do the men go".
-DOING = frozenset(("verb:perform", "verb:own", "step:past"))
+DOING = frozenset(("verb:perform", "verb:own", "op:all", "op:each", "op:total", "op:ever"))
 # What every question of the event may say.
-GENERAL = frozenset(("race", "skat", "skater", "ic", "alway", "usual", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rule", "happen"))
+GENERAL = frozenset(("race", "skat", "skater", "ice", "alway", "usual", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rul", "happen"))
 # Question words that must stand in the way the rule is asked for; the others only ask.
 ASKING = frozenset("who whom whos whose which when where many much long far often fast old big".split())
 

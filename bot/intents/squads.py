@@ -22,7 +22,8 @@ def names(q: Query) -> Response:
     teams = teams_asked(q)
     if not teams:
         return _no_team(q)
-    if r.rounds or (r.cue("noun:race", "noun:finalist") and (r.medals or r.ranks)):
+    three = r.number == 3 or bool(r.words & {"three", "trio", "trios"})
+    if r.rounds or (r.cue("noun:race", "noun:finalist") and (r.medals or r.ranks)) or three:
         return _line_ups(q, teams)
     raced_only = r.cue("verb:skate", "verb:represent") and not r.cue("noun:squad", "link:with")
     return _squads(q, teams, raced_only=raced_only)

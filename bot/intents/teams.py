@@ -106,7 +106,8 @@ def _topic(q: Query) -> str:
             r.asks == "who" and r.cue("noun:nation") and not r.cue("verb:beat", "verb:meet")
         )
         return "mates" if r.asks in ("who", "skater", "squad", "which", "what") and with_whom and not r.yes_no else ""
-    if r.cue("noun:reserve") and team:
+    whole = r.cue("noun:squad") and bool(r.words & {"incl", "including", "full", "plus", "all"})
+    if r.cue("noun:reserve") and team and not whole:
         return "reserves"
     if r.cue("verb:rest") and team and r.asks in ("who", "skater", "which", "squad"):
         return "left out"

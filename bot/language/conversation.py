@@ -192,7 +192,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             changes[slot] = value
 
     told = reading.cues
-    anybody = reading.ranks or reading.medals or (reading.asks in ("who", "nation") and not told & _OF_A_TEAM)
+    anybody = ((reading.ranks or reading.medals) and reading.asks != "count") or (reading.asks in ("who", "nation") and not told & _OF_A_TEAM)
     if not (reading.games or reading.when or reading.years) and not reading.cue("op:ever", "op:all", "op:each", "op:most", "op:never"):
         take("games", focus.games or old.games)
     take("genders", focus.genders or old.genders)
@@ -203,7 +203,8 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             take("people", (focus.people,) if len(focus.people) == 1 else old.people)
         if "people" not in changes and ("they" in reading.pronouns or not anybody):
             take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
-    if "nations" in changes and reading.asks in ("time", "margin"):
+    doubted = reading.yes_no and bool(reading.nations) and not any(c.startswith("verb:") and c != "verb:perform" for c in told)
+    if doubted or ("nations" in changes and reading.asks in ("time", "margin") and not told & {"verb:lose", "verb:beat"}):
         won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds else ()
         take("ranks", old.ranks or tuple(_MEDAL_RANK[m] for m in old.medals) or won)
     if reading.asks in _OF_RACE and not (reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}):
