@@ -82,6 +82,8 @@ def asked(q: Query) -> str:
     search = search_of(q)
     if status == "fell" and "fall" not in search.asked.terms:  # "nearly fell" is another thing
         return ""
+    if search.asked.claims:  # one of several places or orders is claimed
+        return ""
     own = {"fall", "disqualify", "withdraw", *(t for c in STATUS for t in search.index.terms(c[5:]))}
     return status if all(terms & own or _asked_by(search, text) for text, terms in search.asked.needed) else ""
 

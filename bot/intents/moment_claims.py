@@ -51,17 +51,26 @@ def claims(q: Query) -> bool:
     found = hits(search)
     if not found:
         place = r.nations or r.people or r.games or r.rounds
-        return not r.left and bool(place) and (r.cue("wh:why") or words_of(q))
+        return not r.left and bool(place) and (r.cue("wh:why") or words_of(q) or _lead_of(q))
     best = equal(q, found)
     if not one_story(search, best) or (search.asked.bare and len({h.moment.games for h in best}) > 1):
         return False
     return (not r.elsewhere or _part_of(q, search, found[0])) and _meant(q, search, found[0])
 
 
+def _lead_of(q: Query) -> bool:
+    """Whether it is asked who was in front in a race, not in a table."""
+    r = q.reading
+    race = bool(r.rounds or r.games) and r.asks in ("who", "nation", "yes-no", "skater")
+    return r.cue("verb:lead") and race and not (r.medals or r.ranks or r.cue("noun:medal", "noun:title", "noun:record"))
+
+
 def _of_others(q: Query) -> bool:
     """Whether the question is another family's, whatever happened."""
     r = q.reading
     if r.cue("noun:change") and not (r.ranks or r.left):
+        return True
+    if r.cue("noun:family") and r.people and not (r.left or r.cue(*HAPPENING)):
         return True
     return r.cue(*ELSEWHERE) or (r.cue("noun:age") and (r.asks == "age" or not r.left))
 

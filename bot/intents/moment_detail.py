@@ -86,6 +86,9 @@ class Details:
             fit += 0.8 * self.aside(m, told)
             fit += 0.8 * sum(len(p) for p in told.phrases if self.asked.in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
+            if self.asked.yes_no:
+                held = told.asks | told.value | told.says
+                fit -= 1.5 * sum(not own & held for _, own in self.asked.needed)
             if best is None or fit - cost > best_score + 1e-9:
                 best, best_score = told, fit - cost
         return best
@@ -102,7 +105,19 @@ class Details:
             return False
         if self.asked.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
             return False
-        return self._about_subject(m, told) and self._held_mostly(m, told)
+        if self.asked.role == "how" and told.detail.role == "why" and not self.q.reading.cue("verb:lose"):
+            return False
+        return self._about_subject(m, told) and self._held_mostly(m, told) and self._names(m, told)
+
+    def _names(self, m: Indexed, told: Told) -> bool:
+        """Whether everybody named belongs to the moment or stands in the detail itself."""
+        text = f"{told.detail.value} {told.detail.says}"
+        belong = m.moment.skaters
+        return (
+            self.asked.yes_no
+            or not belong
+            or all(any(p in belong or p in text for p in g) for g in self.q.reading.people)
+        )
 
     def _held_mostly(self, m: Indexed, told: Told) -> bool:
         """Whether most of the words left over are held by the detail itself, not by others of its moment."""

@@ -59,7 +59,7 @@ class Asked:
         for text in r.phrases:
             kinds = self.index.kinds.get(text)
             if kinds is None:
-                needed = not self._year(text) and (text in left or any(c.isdigit() for c in text))
+                needed = not self.year(text) and (text in left or any(c.isdigit() for c in text))
             else:
                 general = any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
                 # A word like scandal asks what happened and says which kind of thing it was.
@@ -83,7 +83,7 @@ class Asked:
         alike = (p for p in near if abs(len(p) - len(word)) < 2 and set(self.index.terms(p)) & self.index.vocabulary)
         return next(alike, "")
 
-    def _year(self, text: str) -> bool:
+    def year(self, text: str) -> bool:
         """Whether a number is the year of Games, in full or as people cut it."""
         return text.isdigit() and any(g[-len(text) :] == text for g in self.q.held) and len(text) in (2, 4)
 
@@ -148,8 +148,8 @@ class Asked:
             if needed and (own := frozenset(self._near(t) for t in self.index.terms(text))):
                 # A word that is part of a longer phrase with one meaning stands under that meaning.
                 found.append((text, own if own & whole else frozenset(t for t in self.terms if t not in own)))
-        if self.yes_no and (rest := tuple(entry for entry in found if entry[0] not in self._claims)):
-            return rest
+        if self.yes_no and (rest := tuple(e for e in found if not (e[0] in self.claims or e[0][0].isdigit()))):
+            return rest  # what is claimed need not be so
         return tuple(found)
 
     @cached_property
@@ -158,7 +158,7 @@ class Asked:
         return any(len(group & set(self.terms)) > 1 for group in self.index.unlike)
 
     @cached_property
-    def _claims(self) -> frozenset[str]:
+    def claims(self) -> frozenset[str]:
         """Words of which one is true where the other is not: what is asked about need not be what happened."""
         unlike = frozenset(t for group in self.index.unlike for t in group)
         return frozenset(
@@ -188,6 +188,8 @@ class Asked:
             return "said"
         if "verb:say" in r.cues and asked in ("what", "", "how", "which") and not r.cue("wh:how", "wh:how-do"):
             return "said"
+        if asked == "what" and r.words & {"name", "names"}:
+            return "who"
         if asked == "what" and r.cue("wh:how-do", "wh:how"):
             return "how"
         return asked

@@ -7,7 +7,7 @@ from bot.facts.models import Moment, Source
 from bot.intents import incident_answers, incidents, moment_claims
 from bot.intents.moment_choice import equal, hits, value
 from bot.intents.moment_search import Hit, search_of
-from bot.intents.moment_truth import truth, who_did
+from bot.intents.moment_truth import verdict
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
 from bot.wording.plain import NUMBERS, listed, opened
@@ -49,6 +49,8 @@ def answer(q: Query) -> Response:
     if not found and moment_claims.words_of(q):
         who = " or ".join(q.reading.people[0])
         return Response(NotHeld(f"What {who} said is not held.", ("what did Nana Takagi say?",)), Focus(), q.scope)
+    if not found and q.reading.cue("verb:lead"):
+        return Response(NotHeld("Who led there is not held.", ("who led the 2010 women's final?",)), Focus(), q.scope)
     if not found:
         return Response(NotHeld("Why that was so is not held.", ("why did Nana Takagi fall?",)), Focus(), q.scope)
     best = equal(q, found)
@@ -68,7 +70,7 @@ def _one(q: Query, hit: Hit) -> Outcome:
 def _verdict(q: Query, hit: Hit, sources: tuple[Source, ...]) -> Outcome:
     if search_of(q).asked.alternatives and hit.detail and hit.detail.role != "yes-no":
         return Found(_says(hit), notes=_notes(hit.moment), sources=sources, suggestions=_next(hit.moment))
-    word, hit = who_did(q, hit) or (truth(q, hit), hit)
+    word, hit = verdict(q, hit)
     says = _says(hit)
     if not word:
         return NotHeld(f"Whether that is so is not held. What is: {says}", _next(hit.moment), sources)

@@ -102,7 +102,7 @@ class RuleIndex:
         for entry in self.entries:
             if not needed <= entry.vocabulary:
                 continue
-            asked = [a for a in entry.asks if set(a) <= whole]
+            asked = [a for a in entry.asks if set(a) <= whole and _counted(a) in ("", _counted(order))]
             if not asked:
                 continue
             ask = max(asked, key=lambda a: self._weight(a, order))
@@ -118,6 +118,11 @@ class RuleIndex:
     def _weight(self, ask: tuple[str, ...], order: tuple[str, ...]) -> float:
         told = sum(self._rarity[t] for t in ask)
         return told * (1 + 0.5 * (len(ask) - 1)) if _within(ask, order) else told
+
+
+def _counted(order: tuple[str, ...]) -> str:
+    """What is counted after "how many"."""
+    return next((order[at + 2] for at in range(len(order) - 2) if order[at : at + 2] == ("how", "many")), "")
 
 
 def _within(ask: tuple[str, ...], order: tuple[str, ...]) -> bool:

@@ -63,7 +63,7 @@ def _fits(q: Query) -> list[Fit]:
         return fits
     if fits[0].length > (2 if r.asks == "who" else 1):
         return fits if fits[0].together else []
-    put_so = r.words & ALONE and "what a" not in " ".join(r.phrases) and r.asks in ("what", "which", "yes-no", "", "why", "how", "rules", "reserve", "squad")
+    put_so = r.words & ALONE and " what a " not in f" {' '.join(r.phrases)} " and r.asks in ("what", "which", "yes-no", "", "why", "how", "rules", "reserve", "squad")
     return fits if put_so else []
 
 
@@ -115,7 +115,13 @@ def _decides(q: Query, rule: Rule) -> Outcome | None:
         return None
     name = rounds[q.reading.rounds[0]].name
     places = listed([MEDALS_AND_PLACES.get(rank, f"{ordinal(rank)} place") for rank in decides])
-    return Found(f"The {name} ({q.reading.rounds[0].replace('-', ' ')}) decides {places}.", sources=q.sources(rule.sources), suggestions=OFFERS[:2])
+    return Found(f"The {name} ({_letter(q.reading.rounds[0])}) decides {places}.", sources=q.sources(rule.sources), suggestions=OFFERS[:2])
+
+
+def _letter(round_id: str) -> str:
+    """ "final C" for final-c."""
+    name, _, letter = round_id.partition("-")
+    return f"{name} {letter.upper()}"
 
 
 MEDALS_AND_PLACES = {1: "gold", 2: "silver", 3: "bronze"}

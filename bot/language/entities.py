@@ -174,7 +174,7 @@ def _longest(
             meanings = _certain(meanings, key, at, tokens, lexicon, shouting)
             if not meanings:
                 return None
-        elif not meanings.keys() & NAMED and _runs_on(at, end, words, lexicon, spelt):
+        elif (not meanings.keys() & NAMED or (first == "a" and "round" in meanings)) and _runs_on(at, end, words, lexicon, spelt):
             continue
         raw = " ".join(t.raw for t in tokens[at:end])
         possessive = tokens[end - 1].possessive or words[end - 1] == f"{key.split()[-1]}s"
