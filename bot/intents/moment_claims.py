@@ -114,7 +114,8 @@ def _meant(q: Query, search: Search, hit: Hit) -> bool:
     vague = frozenset(search.index.terms("say lead happen"))
     strong = [t - vague for _, own in search.asked.needed if (t := own & (best.asks | best.words))]
     tells = sum(max((rarity.get(t, 0) for t in own), default=0) for own in strong)
-    if not _named(q) and tells < RARE:
+    said = {t for p in best.phrases if search.asked.in_order(p) for t in p}
+    if not _named(q) and tells + sum(rarity.get(t, 0) for t in said) < RARE:
         return False
     happening = r.cue(*HAPPENING)
     if not happening and r.left and not _in_form(q):
@@ -204,7 +205,7 @@ def _asked_so(q: Query, search: Search, hit: Hit) -> bool:
         case "who":
             return bool(r.people) and any(search.asked.in_order(p) for p in told.phrases) and r.asks == "who"
         case "why" if search.asked.role == "how":
-            return r.cue("verb:lose")
+            return "lose" in search.asked.terms
         case "how":
             if (
                 r.people

@@ -89,6 +89,7 @@ class Details:
             if self.asked.yes_no:
                 held = told.asks | told.value | told.says
                 fit -= 1.5 * sum(not own & held for _, own in self.asked.needed)
+                fit += self._settles(told) - 1.5 * sum(not own & held for own in self._left)
             if best is None or fit - cost > best_score + 1e-9:
                 best, best_score = told, fit - cost
         return best
@@ -105,9 +106,15 @@ class Details:
             return False
         if self.asked.role == "said" and "say" not in told.asks and not {"quote", "commentary"} & set(m.moment.kinds):
             return False
-        if self.asked.role == "how" and told.detail.role == "why" and not self.q.reading.cue("verb:lose"):
+        if self.asked.role == "how" and told.detail.role == "why" and "lose" not in self.asked.terms:
             return False
         return self._about_subject(m, told) and self._held_mostly(m, told) and self._names(m, told)
+
+    def _settles(self, told: Told) -> float:
+        """More for a detail that says which of unlike things was so, or how much where a number is claimed."""
+        said = frozenset(self.asked.terms)
+        unlike = sum(2.0 for group in self.index.unlike if said & group and (told.value | told.asks) & group)
+        return unlike + (2.0 if self.asked.measures and told.detail.role == "how much" else 0.0)
 
     def _names(self, m: Indexed, told: Told) -> bool:
         """Whether everybody named belongs to the moment or stands in the detail itself."""

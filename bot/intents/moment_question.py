@@ -152,6 +152,11 @@ class Asked:
             return rest  # what is claimed need not be so
         return tuple(found)
 
+    @property
+    def measures(self) -> bool:
+        """Whether a number is claimed."""
+        return bool(self.q.reading.bound) or any(t[0].isdigit() and not t.isdigit() for t in self.terms)
+
     @cached_property
     def alternatives(self) -> bool:
         """Whether both of two things are named of which one is true: "at the front or at the back"."""

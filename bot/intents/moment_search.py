@@ -184,7 +184,7 @@ class Search:
         ]
         return (
             bool(rare)
-            and self.asked.role in ("who", "what", "which", "how")
+            and self.asked.role in ("who", "what", "which")
             and all(own & (m.words | m.asks) for _, own in self.asked.needed)
         )
 

@@ -48,7 +48,7 @@ def _measured(q: Query, search: Search, told: Told) -> str | None:
     held = [value for x in NUMBER.findall(told.detail.value) if isinstance(value := hundredths(x), int)]
     if bound := q.reading.bound:
         return "" if not held else "Yes" if within(held[0], *bound) else "No"
-    numbers = {t for t in search.asked.terms if t[0].isdigit() and not search.asked.year(t)}
+    numbers = {t for t in search.asked.terms if t[0].isdigit() and not t.isdigit()}
     if not numbers:
         return None
     return "Yes" if numbers <= told.value else "No" if any(t[0].isdigit() for t in told.value) else ""

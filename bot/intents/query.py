@@ -208,8 +208,8 @@ class Query:
         """A person held."""
         return self.snapshot.skaters[name]
 
-    def disputes(self, aspect: str, games: Games | None, gender: str = "", nations: Iterable[str | None] = (), rounds: Iterable[str] = ()) -> tuple[str, ...]:
-        """Notes on values that publishers differ on, for facts that an answer gives."""
+    def disputes(self, aspect: str, games: Games | None, gender: str = "", nations: Iterable[str | None] = (), rounds: Iterable[str] = (), told: str = "") -> tuple[str, ...]:
+        """Notes on values that publishers differ on, for facts that an answer gives; `told` is the value it gives."""
         nation_ids, round_ids = set(nations), set(rounds)
 
         def fits(d: Discrepancy) -> bool:
@@ -220,6 +220,7 @@ class Query:
                 and (not d.nations or not nation_ids or bool(nation_ids & set(d.nations)))
                 and (d.round is None or not round_ids or d.round in round_ids)
                 and not d.why.startswith("They agree")
+                and (not told or d.used.startswith(told))
             )
 
-        return tuple(f"Sources differ: {d.subject}: {d.used} used here; {d.other} elsewhere." for d in self.snapshot.knowledge.discrepancies if fits(d))[:2]
+        return tuple(f"Sources differ on {d.subject}: {d.used} is used here, elsewhere {d.other}." for d in self.snapshot.knowledge.discrepancies if fits(d))[:2]

@@ -1,4 +1,4 @@
-"""Yes-or-no questions about records: who holds one, whether one fell, whether a time was one; the true fact comes with each."""
+"""Yes-or-no questions about records: who holds one, whether one fell, whether a time was one, each with the true fact."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from bot.intents import races
 from bot.intents import record_words as words
 from bot.intents.query import Response
 from bot.intents.record_question import RecordQuestion
+from bot.intents.record_standing import standing
 from bot.wording.plain import clock, listed, opened, seconds
 
 # Words that make a question one of a race that was skated: was its time a record?
@@ -21,8 +22,17 @@ def checked(question: RecordQuestion) -> Response:
     r = question.r
     if r.time is not None and r.time >= 6000:
         return _time(question, r.time)
-    race = r.cue(*OF_A_RACE) or bool(r.medals or r.ranks) or (r.pronouns & {"it"} and r.inherited & {"games"} and not question.breaks)
-    if race and (question.games or r.inherited & {"games"}) and not question.breaks and (rows := races.asked(question.q)):
+    race = (
+        r.cue(*OF_A_RACE)
+        or bool(r.medals or r.ranks)
+        or (r.pronouns & {"it"} and r.inherited & {"games"} and not question.breaks)
+    )
+    if (
+        race
+        and (question.games or r.inherited & {"games"})
+        and not question.breaks
+        and (rows := races.asked(question.q))
+    ):
         return _race(question, rows)
     if _holding(question):
         return _held(question)
@@ -32,7 +42,11 @@ def checked(question: RecordQuestion) -> Response:
 def _reply(question: RecordQuestion, yes: bool, text: str, steps: Sequence[RecordStep]) -> Response:
     q, r = question.q, question.r
     denied = r.cue("op:never")
-    found = Found(f"{'Yes' if yes is not denied else 'No'}: {text}", sources=words.sources(q, steps), suggestions=words.following(steps))
+    found = Found(
+        f"{'Yes' if yes is not denied else 'No'}: {text}",
+        sources=words.sources(q, steps),
+        suggestions=words.following(steps),
+    )
     return words.response(question, found, steps)
 
 
@@ -42,7 +56,7 @@ def _every(question: RecordQuestion) -> list[RecordStep]:
 
 def _now(question: RecordQuestion) -> list[RecordStep]:
     """What stands, or stood at the time named."""
-    return [s for k in question.kinds for g in question.q.genders if (s := question.standing(k, g))]
+    return [s for k in question.kinds for g in question.q.genders if (s := standing(question, k, g))]
 
 
 def _told(question: RecordQuestion, steps: Sequence[RecordStep]) -> str:
@@ -64,7 +78,9 @@ def _time(question: RecordQuestion, time: int) -> Response:
         return _reply(question, False, text, [_latest(question, s)])
     near = [s for s in _now(question) if abs(s.record.time - time) < NEAR] or _now(question)
     if not near:
-        return words.response(question, NotHeld("No record of that description is held.", ("what is the men's Olympic record?",)), [])
+        return words.response(
+            question, NotHeld("No record of that description is held.", ("what is the men's Olympic record?",)), []
+        )
     return _reply(question, False, _told(question, near), near)
 
 
@@ -80,11 +96,15 @@ def _race(question: RecordQuestion, rows: Sequence[Start]) -> Response:
         return _reply(question, True, _told(question, [step for _, step in hits]), [step for _, step in hits])
     timed = [s for s in rows if s.entry.time]
     if not timed:
-        return words.response(question, NotHeld("The time of that race is not held.", ("what is the men's Olympic record?",)), [])
+        return words.response(
+            question, NotHeld("The time of that race is not held.", ("what is the men's Olympic record?",)), []
+        )
     what = " or ".join(words.NAMES[k] for k in question.kinds)
     parts, stood = [], []
     for s in timed[:2]:
-        steps = [x for k in question.kinds[:1] for x in question.steps(k, s.event.gender) if x.record.date <= s.round.date]
+        steps = [
+            x for k in question.kinds[:1] for x in question.steps(k, s.event.gender) if x.record.date <= s.round.date
+        ]
         parts.append(f"{q.nation(s.entry.nation)} skated {clock(s.entry.time or 0)} in {races.name(s)}, no {what}.")
         stood += steps[-1:]
     told = " ".join(opened(p) for p in parts) + (f" {_told(question, stood[:1])}" if len(parts) == 1 else "")
@@ -93,11 +113,17 @@ def _race(question: RecordQuestion, rows: Sequence[Start]) -> Response:
 
 def _same(s: Start, step: RecordStep) -> bool:
     x = step.record
-    return (x.games, x.gender, x.nation, x.at, x.time) == (s.games.id, s.event.gender, s.entry.nation, s.round.round, s.entry.time)
+    return (x.games, x.gender, x.nation, x.at, x.time) == (
+        s.games.id,
+        s.event.gender,
+        s.entry.nation,
+        s.round.round,
+        s.entry.time,
+    )
 
 
 def _holding(question: RecordQuestion) -> bool:
-    """Whether the one that stands now is meant: "does Canada hold", "is Miho a record holder", "does it still stand"."""
+    """Whether the one that stands now is meant: "does Canada hold it", "is Miho a record holder", "does it stand"."""
     r = question.r
     once = r.cue("aux:have") and any(t.text in ("held", "owned", "had") for t in r.terms)
     elsewhere = any(m.kind in ("date", "games") for m in question.mentions if m not in question.owned)
@@ -109,7 +135,9 @@ def _holding(question: RecordQuestion) -> bool:
 def _held(question: RecordQuestion) -> Response:
     """Whether a team or a skater holds the record now, or one that is described still stands."""
     r = question.r
-    if any(m.kind in ("date", "time", "games") for m in question.owned) or r.cue("record:stand") and (question.setters or r.people):
+    if any(m.kind in ("date", "time", "games") for m in question.owned) or (
+        r.cue("record:stand") and (question.setters or r.people)
+    ):
         mine = [s for s in _every(question) if question.fits(s.record)]
         standing = [s for s in mine if s.after is None]
         if standing:
@@ -133,7 +161,11 @@ def _any(question: RecordQuestion) -> Response:
         return _reply(question, True, _told(question, steps[-2:]) + more, steps)
     what = " or ".join(words.NAMES[k] for k in question.kinds)
     now = _now(question)
-    if question.ended and (ends := [s for s in _every(question) if s.before and question.owner_fits(s.before) and not question.owner_goes_on(s)]):
+    if question.ended and (
+        ends := [
+            s for s in _every(question) if s.before and question.owner_fits(s.before) and not question.owner_goes_on(s)
+        ]
+    ):
         return _reply(question, False, _told(question, ends[-1:]), ends[-1:])
     if question.rounds and (wide := _without_round(question)):
         return _reply(question, False, _told(question, wide), wide)
@@ -141,7 +173,9 @@ def _any(question: RecordQuestion) -> Response:
         who = listed([q.nation(n) for n in question.setters] or [p for group in r.people for p in group])
         where = f" at {listed([q.snapshot.games[g].name for g in question.games])}" if question.games else ""
         text = f"{who} set no {what}{where}."
-        told = [s for k in ("OR", "WR") if k not in question.kinds for g in q.genders for s in question.described(k, g)][-1:]
+        told = [
+            s for k in ("OR", "WR") if k not in question.kinds for g in q.genders for s in question.described(k, g)
+        ][-1:]
         return _reply(question, False, f"{text} {_told(question, told or now[:1])}", told or now)
     if not question.games and question.kinds == ("WR",) and r.cue("noun:games"):
         return _reply(question, False, f"no world record held here was set at the Games. {_told(question, now)}", now)
@@ -150,7 +184,9 @@ def _any(question: RecordQuestion) -> Response:
         whose = f"{q.genders[0]}'s " if len(q.genders) == 1 else ""
         return _reply(question, False, f"no {whose}{what} was set at {where}. {_told(question, now)}", now)
     if not now:
-        return words.response(question, NotHeld("No record of that description is held.", ("what is the men's Olympic record?",)), [])
+        return words.response(
+            question, NotHeld("No record of that description is held.", ("what is the men's Olympic record?",)), []
+        )
     return _reply(question, False, _told(question, now), now)
 
 
@@ -171,9 +207,15 @@ def both(question: RecordQuestion) -> Response:
     now = [s for g in q.genders for k in ("OR", "WR") for s in question.steps(k, g)[-1:]]
     same = [g for g in q.genders if len({s.record.nation for s in now if s.record.gender == g}) == 1]
     text = f"one team holds both for the {listed(same)}." if same else "no team holds both."
-    told = " ".join(f"{opened(q.nation(s.record.nation))} holds {words.name(s.record)}, {clock(s.record.time)}." for s in now)
+    told = " ".join(
+        f"{opened(q.nation(s.record.nation))} holds {words.name(s.record)}, {clock(s.record.time)}." for s in now
+    )
     start = f"{'Yes' if same else 'No'}: " if r.yes_no else ""
-    found = Found(f"{start}{text if start else opened(text)} {told}", sources=words.sources(q, now), suggestions=words.following(now))
+    found = Found(
+        f"{start}{text if start else opened(text)} {told}",
+        sources=words.sources(q, now),
+        suggestions=words.following(now),
+    )
     return words.response(question, found, now)
 
 
@@ -182,16 +224,25 @@ def missed(question: RecordQuestion) -> Response | None:
     q = question.q
     parts, stood = [], []
     for gender in q.genders:
-        rows = [s for s in q.starts(games=question.games, genders=(gender,), nations=question.setters, rounds=question.rounds) if s.entry.time]
+        rows = [
+            s
+            for s in q.starts(games=question.games, genders=(gender,), nations=question.setters, rounds=question.rounds)
+            if s.entry.time
+        ]
         if not rows or not question.setters or not question.games:
             continue
         best = min(rows, key=lambda s: s.entry.time or 0)
-        steps = [x for x in question.steps(question.kinds[0], gender) if x.record.date <= best.round.date and x.record.games != best.games.id]
+        steps = [
+            x
+            for x in question.steps(question.kinds[0], gender)
+            if x.record.date <= best.round.date and x.record.games != best.games.id
+        ]
         if not steps:
             continue
         x, time = steps[-1].record, best.entry.time or 0
         parts.append(
-            f"{opened(q.nation(best.entry.nation))} was {seconds(abs(time - x.time))} {'slower' if time > x.time else 'faster'} than {words.name(x)} of that time "
+            f"{opened(q.nation(best.entry.nation))} was {seconds(abs(time - x.time))} "
+            f"{'slower' if time > x.time else 'faster'} than {words.name(x)} of that time "
             f"({clock(x.time)}) with its best, {clock(time)} in {races.name(best)}."
         )
         stood.append(steps[-1])

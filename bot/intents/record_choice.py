@@ -1,14 +1,15 @@
-"""Chooses the records that a question means out of those it describes: one, several, the one before; it words nothing."""
+"""Chooses the records that a question means among those it describes: one, several, the one before; no words."""
 
 from bot.facts.snapshot import RecordStep
 from bot.intents.record_question import RecordQuestion
+from bot.intents.record_standing import moment, standing
 
 
 def chosen(question: RecordQuestion, kind: str, gender: str) -> list[RecordStep]:
     """The steps of one record that are meant, oldest first."""
     r = question.r
     if question.anchor and not question.ended:
-        one = question.standing(kind, gender)
+        one = standing(question, kind, gender)
         return [one] if one else []
     if question.free:
         steps = question.steps(kind, gender)
@@ -17,9 +18,17 @@ def chosen(question: RecordQuestion, kind: str, gender: str) -> list[RecordStep]
         return list(steps[:1] if r.cue("op:first") and (question.duration or not r.cue("op:last")) else steps[-1:])
     found = question.described(kind, gender)
     if not found:
-        narrowed = question.setters or r.people or question.rounds or question.places or question.meeting or question.ended or r.cue("verb:set", "feat:break")
-        day = question.moment(gender)
-        one = question.standing(kind, gender) if day and not narrowed else None
+        narrowed = (
+            question.setters
+            or r.people
+            or question.rounds
+            or question.places
+            or question.meeting
+            or question.ended
+            or r.cue("verb:set", "feat:break")
+        )
+        day = moment(question, gender)
+        one = standing(question, kind, gender) if day and not narrowed else None
         return [one] if one else []
     if question.nth:
         return found[question.nth - 1 : question.nth]
@@ -41,7 +50,11 @@ def _one_meant(question: RecordQuestion) -> bool:
     if question.ended or (r.asks == "whose" and question.breaks) or previous(question):
         return True
     dated = any(m.kind == "date" for m in question.mentions) and not r.cue("verb:set", "feat:break")
-    return r.asks in ("record", "time", "what", "margin", "") and bool(question.games or dated or question.setters) and not question.rounds
+    return (
+        r.asks in ("record", "time", "what", "margin", "")
+        and bool(question.games or dated or question.setters)
+        and not question.rounds
+    )
 
 
 def previous(question: RecordQuestion) -> bool:
@@ -50,5 +63,14 @@ def previous(question: RecordQuestion) -> bool:
     if question.from_whom:
         return True
     ends = [t.text for t in r.terms if "stop" not in t.cues][-1:]
-    said = r.cue("op:previous") or ends == ["before"] or any("record:old" in t.cues and t.text != "broken" for t in r.terms)
-    return said and not question.anchor and r.asks != "margin" and not (question.breaks and r.asks in ("who", "nation", "when", "skater"))
+    said = (
+        r.cue("op:previous")
+        or ends == ["before"]
+        or any("record:old" in t.cues and t.text != "broken" for t in r.terms)
+    )
+    return (
+        said
+        and not question.anchor
+        and r.asks != "margin"
+        and not (question.breaks and r.asks in ("who", "nation", "when", "skater"))
+    )

@@ -54,10 +54,16 @@ def sentence(q: Query, s: RecordStep, *, then: bool = False) -> str:
             return opened(f"{who} set {name(x)} of {clock(x.time)} {where}.")
         case "margin":
             if s.before is None:
-                return opened(f"{who} set the first {x.gender}'s {NAMES[x.kind]}, {clock(x.time)}: there was none to improve on.")
-            return opened(f"{who} took {seconds(s.before.time - x.time)} off {name(x)} {occasion(q, x)}, from {clock(s.before.time)} to {clock(x.time)}.")
+                return opened(
+                    f"{who} set the first {x.gender}'s {NAMES[x.kind]}, {clock(x.time)}: there was none to improve on."
+                )
+            return opened(
+                f"{who} took {seconds(s.before.time - x.time)} off {name(x)} {occasion(q, x)}, "
+                f"from {clock(s.before.time)} to {clock(x.time)}."
+            )
         case _:
-            return opened(f"{name(x)} {'is' if stands else 'was'} {clock(x.time)}, set by {who} {occasion(q, x)} on {day(x.date)}.")
+            is_ = "is" if stands else "was"
+            return opened(f"{name(x)} {is_} {clock(x.time)}, set by {who} {occasion(q, x)} on {day(x.date)}.")
 
 
 def plain(q: Query, s: RecordStep) -> str:
@@ -67,7 +73,7 @@ def plain(q: Query, s: RecordStep) -> str:
 
 
 def holds(q: Query, x: Record) -> str:
-    """ "holds", or "hold" after a name in the plural."""
+    """The verb after the name of a team: "hold" where that is a plural."""
     return "hold" if q.nation(x.nation).startswith("athletes") else "holds"
 
 
@@ -98,7 +104,11 @@ def several(q: Query, steps: Sequence[RecordStep]) -> str:
 
 
 def _part(q: Query, x: Record, told: bool) -> str:
-    where = f"{q.snapshot.rounds[x.at].name}, {q.snapshot.games[x.games].name}" if x.games and x.at in q.snapshot.rounds else f"{x.city}, {day(x.date)}"
+    where = (
+        f"{q.snapshot.rounds[x.at].name}, {q.snapshot.games[x.games].name}"
+        if x.games and x.at in q.snapshot.rounds
+        else f"{x.city}, {day(x.date)}"
+    )
     who = f"{q.nation(x.nation)}, " if told else ""
     return f"{clock(x.time)} ({who}{where})"
 
@@ -155,7 +165,10 @@ def following(steps: Sequence[RecordStep]) -> tuple[str, ...]:
     if not steps:
         return ("what is the men's Olympic record?", "women's world record progression")
     x = steps[0].record
-    return (f"{x.gender}'s {NAMES[x.kind]} progression", f"who holds the {x.gender}'s {NAMES['WR' if x.kind == 'OR' else 'OR']}?")
+    return (
+        f"{x.gender}'s {NAMES[x.kind]} progression",
+        f"who holds the {x.gender}'s {NAMES['WR' if x.kind == 'OR' else 'OR']}?",
+    )
 
 
 def response(question: RecordQuestion, outcome: Outcome, steps: Sequence[RecordStep]) -> Response:

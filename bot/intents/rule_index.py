@@ -13,17 +13,135 @@ from bot.language.text import phrase
 
 # Words that join others: a phrase is the same with and without them.
 LIGHT = frozenset(
-    "a an the of in on at to and or for by with from as is are was were be been being am do did does done has have had it its that this "
-    "these those there than then i you he she they them her him their so me my we us our about just really actually r u ur n thats whats".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "and",
+        "or",
+        "for",
+        "by",
+        "with",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "do",
+        "did",
+        "does",
+        "done",
+        "has",
+        "have",
+        "had",
+        "it",
+        "its",
+        "that",
+        "this",
+        "these",
+        "those",
+        "there",
+        "than",
+        "then",
+        "i",
+        "you",
+        "he",
+        "she",
+        "they",
+        "them",
+        "her",
+        "him",
+        "their",
+        "so",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "about",
+        "just",
+        "really",
+        "actually",
+        "r",
+        "u",
+        "ur",
+        "n",
+        "thats",
+        "whats",
+    ]
 )
 # Kinds of words that carry a question and are no part of what it is about.
-CARRYING = frozenset("filler wh tell aux tag pronoun ellipsis smalltalk gender event period unit number".split())
+CARRYING = frozenset(
+    [
+        "filler",
+        "wh",
+        "tell",
+        "aux",
+        "tag",
+        "pronoun",
+        "ellipsis",
+        "smalltalk",
+        "gender",
+        "event",
+        "period",
+        "unit",
+        "number",
+    ]
+)
 # Verbs that say nothing of their own: "do the men go".
 DOING = frozenset(("verb:perform", "verb:own", "op:all", "op:each", "op:total", "op:ever"))
 # What every question of the event may say.
-GENERAL = frozenset(("race", "skat", "skater", "ice", "alway", "usual", "team", "event", "pursuit", "olympic", "game", "compet", "take", "part", "speed", "rul", "happen"))
+GENERAL = frozenset(
+    (
+        "race",
+        "skat",
+        "skater",
+        "ice",
+        "alway",
+        "usual",
+        "team",
+        "event",
+        "pursuit",
+        "olympic",
+        "game",
+        "compet",
+        "take",
+        "part",
+        "speed",
+        "rul",
+        "happen",
+    )
+)
 # Question words that must stand in the way the rule is asked for; the others only ask.
-ASKING = frozenset("who whom whos whose which when where many much long far often fast old big".split())
+ASKING = frozenset(
+    [
+        "who",
+        "whom",
+        "whos",
+        "whose",
+        "which",
+        "when",
+        "where",
+        "many",
+        "much",
+        "long",
+        "far",
+        "often",
+        "fast",
+        "old",
+        "big",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +168,11 @@ class RuleIndex:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._rounds = sorted(
-            ((tuple(phrase(name).split()), kind.id) for kind in snapshot.rounds.values() for name in (kind.name, *kind.aliases)),
+            (
+                (tuple(phrase(name).split()), kind.id)
+                for kind in snapshot.rounds.values()
+                for name in (kind.name, *kind.aliases)
+            ),
             key=lambda alias: -len(alias[0]),
         )
         self.entries = tuple(self._entry(rule) for rule in snapshot.knowledge.rules)
@@ -67,7 +189,9 @@ class RuleIndex:
         found: list[str] = []
         at = 0
         while at < len(words):
-            named = next(((alias, kind) for alias, kind in self._rounds if tuple(words[at : at + len(alias)]) == alias), None)
+            named = next(
+                ((alias, kind) for alias, kind in self._rounds if tuple(words[at : at + len(alias)]) == alias), None
+            )
             if named:
                 found.append(named[1])
                 at += len(named[0])
@@ -88,8 +212,12 @@ class RuleIndex:
                 found.append((rounds[0], True))
                 continue
             words = term.text.split()
-            carrying = kinds <= CARRYING or term.cues <= DOING | {c for c in term.cues if c.partition(":")[0] in CARRYING}
-            found.extend((stem(w), w in ASKING or not (carrying or stem(w) in GENERAL)) for w in words if w not in LIGHT)
+            carrying = kinds <= CARRYING or term.cues <= DOING | {
+                c for c in term.cues if c.partition(":")[0] in CARRYING
+            }
+            found.extend(
+                (stem(w), w in ASKING or not (carrying or stem(w) in GENERAL)) for w in words if w not in LIGHT
+            )
         return tuple(found)
 
     def best(self, question: Iterable[Term]) -> list[Fit]:

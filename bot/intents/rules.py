@@ -1,4 +1,4 @@
-"""How the event works: laps, distance, rounds, what counts, falls, reserves; found by the words of the question in the rules."""
+"""How the event works: laps, distance, rounds, what counts, falls, reserves; found in the rules by their words."""
 
 from bot.answers import Found, Outcome, Table
 from bot.facts.models import HeldEvent, Rule
@@ -27,11 +27,29 @@ OFFERS = ("how many laps do the women skate?", "whose time counts in a team?", "
 # Words that tell of what was, not of how it always is.
 PAST = frozenset(("did", "was", "were", "had", "didnt", "wasnt", "werent", "hadnt", "won", "lost", "fell"))
 # What asks for the meaning of a record, not for the record.
-MEANING = frozenset(("mean", "means", "meaning", "stand", "stands", "abbreviation", "abbreviations", "count", "counts", "an", "any", "a", "why"))
+MEANING = frozenset(
+    (
+        "mean",
+        "means",
+        "meaning",
+        "stand",
+        "stands",
+        "abbreviation",
+        "abbreviations",
+        "count",
+        "counts",
+        "an",
+        "any",
+        "a",
+        "why",
+    )
+)
 EXTREME = ("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:fewest", "op:most", "op:youngest", "op:oldest")
 STRONG = ("noun:rules", "noun:laps", "noun:distance")
 # A phrase of one term is enough only in a question put so.
-ALONE = frozenset(("what", "whats", "explain", "there", "can", "may", "do", "does", "why", "mean", "means", "decide", "decides"))
+ALONE = frozenset(
+    ("what", "whats", "explain", "there", "can", "may", "do", "does", "why", "mean", "means", "decide", "decides")
+)
 
 
 def claims(q: Query) -> bool:
@@ -47,12 +65,18 @@ def _own(q: Query, slot: str) -> bool:
 def _fits(q: Query) -> list[Fit]:
     """The rules that answer, the nearest first; none where a question is about what happened once."""
     r = q.reading
-    if r.people and _own(q, "people") or r.bound or r.time is not None or r.elsewhere or r.cue("noun:source", "noun:table", "noun:split", "noun:speed"):
+    if (
+        (r.people and _own(q, "people"))
+        or r.bound
+        or r.time is not None
+        or r.elsewhere
+        or r.cue("noun:source", "noun:table", "noun:split", "noun:speed")
+    ):
         return []
     strong = r.cue(*STRONG)
     if not strong and (_own(q, "games") or _own(q, "years") or (PAST & r.words and not r.cue("wh:why"))):
         return []
-    if r.cue("record:OR", "record:WR", "record:TR") and not (r.words & MEANING):
+    if r.cue("record:OR", "record:WR", "record:TR", "record:both") and (r.cue("noun:margin") or not r.words & MEANING):
         return []
     if r.cue(*EXTREME) and not r.words & {"do", "does", "can", "must", "always"}:
         return []
@@ -63,18 +87,37 @@ def _fits(q: Query) -> list[Fit]:
         return fits
     if fits[0].length > (2 if r.asks == "who" else 1):
         return fits if fits[0].together else []
-    put_so = r.words & ALONE and " what a " not in f" {' '.join(r.phrases)} " and r.asks in ("what", "which", "yes-no", "", "why", "how", "rules", "reserve", "squad")
+    put_so = (
+        r.words & ALONE
+        and " what a " not in f" {' '.join(r.phrases)} "
+        and r.asks in ("what", "which", "yes-no", "", "why", "how", "rules", "reserve", "squad")
+    )
     return fits if put_so else []
 
 
 def _measured(q: Query) -> bool:
     """Laps or metres of Games that are named, or a number of them that is claimed."""
     r = q.reading
-    if r.people or r.nations and _own(q, "nations") or r.left or r.cue("noun:split", "verb:lead", "verb:fall", "noun:margin", "noun:time", "op:behind"):
+    if (
+        r.people
+        or (r.nations and _own(q, "nations"))
+        or r.left
+        or r.cue("noun:split", "verb:lead", "verb:fall", "noun:margin", "noun:time", "op:behind")
+    ):
         return False
-    measure = r.cue("noun:laps", "noun:distance") or r.asks in ("distance", "laps") or (r.yes_no and r.metres is not None)
+    of_races = bool(r.genders or r.event or r.rounds) or r.cue("noun:race", "noun:event", "noun:nation")
+    measure = (
+        r.cue("noun:laps", "noun:distance")
+        or (r.asks in ("distance", "laps") and of_races)
+        or (r.yes_no and r.metres is not None)
+    )
     claimed = r.yes_no and (r.metres or r.number)
-    return bool(measure and (_own(q, "games") or claimed) and not r.cue("op:same", "op:more", "op:less", "noun:change") and r.metres != LAP)
+    return bool(
+        measure
+        and (_own(q, "games") or claimed)
+        and not r.cue("op:same", "op:more", "op:less", "noun:change")
+        and r.metres != LAP
+    )
 
 
 LAP = 400
@@ -84,7 +127,12 @@ def _format(q: Query) -> bool:
     """The format of Games that are named."""
     r = q.reading
     through = r.cue("wh:how", "wh:how-do") and len(r.rounds) > 1 and r.cue("verb:qualify", "verb:get", "verb:perform")
-    return (r.cue("noun:rules") or through) and bool(q.said_games) and _own(q, "games") and not (r.left or r.people or r.nations or r.cue("noun:change", "negation:not"))
+    return (
+        (r.cue("noun:rules") or through)
+        and bool(q.said_games)
+        and _own(q, "games")
+        and not (r.left or r.people or r.nations or r.cue("noun:change", "negation:not"))
+    )
 
 
 def answer(q: Query) -> Response:
@@ -101,7 +149,9 @@ def answer(q: Query) -> Response:
     rules.sort(key=lambda x: [g in x.genders for g in q.genders], reverse=True)
     if told := _decides(q, best):
         return _response(q, told)
-    found = Found(" ".join(x.says for x in rules), sources=q.sources(s for x in rules for s in x.sources), suggestions=OFFERS[:2])
+    found = Found(
+        " ".join(x.says for x in rules), sources=q.sources(s for x in rules for s in x.sources), suggestions=OFFERS[:2]
+    )
     return Response(found, Focus(genders=q.reading.genders), f"how the {q.event_name()} works")
 
 
@@ -115,11 +165,15 @@ def _decides(q: Query, rule: Rule) -> Outcome | None:
         return None
     name = rounds[q.reading.rounds[0]].name
     places = listed([MEDALS_AND_PLACES.get(rank, f"{ordinal(rank)} place") for rank in decides])
-    return Found(f"The {name} ({_letter(q.reading.rounds[0])}) decides {places}.", sources=q.sources(rule.sources), suggestions=OFFERS[:2])
+    return Found(
+        f"The {name} ({_letter(q.reading.rounds[0])}) decides {places}.",
+        sources=q.sources(rule.sources),
+        suggestions=OFFERS[:2],
+    )
 
 
 def _letter(round_id: str) -> str:
-    """ "final C" for final-c."""
+    """The name of a final by its letter: final C."""
     name, _, letter = round_id.partition("-")
     return f"{name} {letter.upper()}"
 
@@ -138,13 +192,22 @@ def _response(q: Query, outcome: Outcome) -> Response:
 
 def _events(q: Query) -> list[tuple[str, HeldEvent]]:
     games = [q.snapshot.games[g] for g in (q.said_games or q.held[-1:])]
-    return [(g.name, e) for g in games for gender in q.genders for e in g.events if e.event == q.event and e.gender == gender]
+    return [
+        (g.name, e)
+        for g in games
+        for gender in q.genders
+        for e in g.events
+        if e.event == q.event and e.gender == gender
+    ]
 
 
 def _lengths(q: Query) -> Outcome:
     r = q.reading
     held = [(name, e) for name, e in _events(q) if e.distance and e.laps]
-    facts = [opened(f"the {e.gender} skated {plural(e.laps or 0, 'lap')}, {e.distance} m, at {name}.") for name, e in held[:4]]
+    facts = [
+        opened(f"the {e.gender} skated {plural(e.laps or 0, 'lap')}, {e.distance} m, at {name}.")
+        for name, e in held[:4]
+    ]
     text = " ".join(facts)
     if r.yes_no and (claimed := r.metres or r.number):
         right = [f for f, (_, e) in zip(facts, held, strict=False) if claimed in (e.distance, e.laps)]
@@ -157,7 +220,9 @@ def _formats(q: Query) -> Outcome:
     alike: dict[tuple[str, str], list[str]] = {}
     for name, e in held:
         alike.setdefault((name, e.format or ""), []).append(e.gender)
-    told = [f"{name} ({' and '.join(genders)}): {form[:1].lower()}{form[1:]}" for (name, form), genders in alike.items()]
+    told = [
+        f"{name} ({' and '.join(genders)}): {form[:1].lower()}{form[1:]}" for (name, form), genders in alike.items()
+    ]
     text = f"The format at {told[0]}" if len(told) == 1 else "The formats: " + " ".join(told)
     name, event = held[0]
     rows = tuple((q.snapshot.rounds[x.round].name, plural(len(x.races), "race"), day(x.date)) for x in event.rounds)

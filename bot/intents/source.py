@@ -14,7 +14,9 @@ TITLE = "Where an answer comes from"
 EXAMPLES = ("source?", "how do you know", "are you sure?", "says who")
 NEEDS_A_TURN = True  # its examples make sense after an answer only
 READS_WORDS = True
-DOUBTS = frozenset(("sure", "really", "official", "fr", "certain", "positive", "seriously", "believe", "doubt", "right", "true"))
+DOUBTS = frozenset(
+    ("sure", "really", "official", "fr", "certain", "positive", "seriously", "believe", "doubt", "right", "true")
+)
 
 
 def claims(q: Query) -> bool:
@@ -57,4 +59,6 @@ def named(found: Found) -> Found:
     names = listed(list(dict.fromkeys(s.publisher for s in found.sources)))
     if not names:
         return found
-    return replace(found, answer=f"{found.answer} That comes from {names}.", items=(*found.items, *lines(found.sources)))
+    return replace(
+        found, answer=f"{found.answer} That comes from {names}.", items=(*found.items, *lines(found.sources))
+    )

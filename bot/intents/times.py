@@ -95,7 +95,7 @@ def _times(q: Query, rows: list[Start]) -> Outcome:
     timed.sort(key=order.index)
     sentences = [_time_sentence(q, s) for s in timed]
     notes = _missing(q, rows) + tuple(
-        note for s in timed[:2] for note in q.disputes("time", s.games, s.event.gender, (s.entry.nation,), (s.round.round,))
+        note for s in timed[:2] for note in q.disputes("time", s.games, s.event.gender, (s.entry.nation,), (s.round.round,), clock(s.entry.time or 0))
     )
     notes += tuple(f"{opened(possessive(q.entrant(s.entry.nation, s.entry.skaters)))} time is marked uncertain: sources differ." for s in timed if s.entry.confidence == "uncertain")[:2]
     sources = q.sources(i for s in timed for i in s.entry.sources)
@@ -147,7 +147,7 @@ def _margins(q: Query, rows: list[Start]) -> Outcome:
         s = found[0]
         return NotHeld(f"The margin of {races.name(s)} is not held.", (f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",), q.sources(s.entry.sources))
     sources = q.sources(i for s in known for e in s.race.entries for i in e.sources)
-    notes = tuple(n for s in known[:2] for n in q.disputes("margin", s.games, s.event.gender, (s.entry.nation, *((s.rival.nation,) if s.rival else ())), (s.round.round,)))
+    notes = tuple(n for s in known[:2] for n in q.disputes("margin", s.games, s.event.gender, (s.entry.nation, *((s.rival.nation,) if s.rival else ())), (s.round.round,), seconds(s.margin or 0)[:-2]))
     if len(known) <= 3:
         return Found(" ".join(_margin_sentence(q, s) for s in known), notes=notes, sources=sources, suggestions=_next(known[0]))
     parts = [f"{seconds(s.margin or 0)} ({s.event.gender} {s.games.year})" for s in known[:12]]
@@ -170,9 +170,13 @@ def _checked(q: Query, rows: list[Start], claimed: int) -> Response:
     right = [s for s in known if (s.margin if by_margin else s.entry.time) == claimed]
     told = right or known
     fact = " ".join(_margin_sentence(q, s) if by_margin else _time_sentence(q, s) for s in told[:2])
-    notes = tuple(n for s in told[:2] for n in q.disputes("margin" if by_margin else "time", s.games, s.event.gender, (s.entry.nation,), (s.round.round,)))
+    notes = tuple(n for s in told[:2] for n in q.disputes("margin" if by_margin else "time", s.games, s.event.gender, (s.entry.nation,), (s.round.round,), _value(s, by_margin)))
     sources = q.sources(i for s in told for i in s.entry.sources)
     return Response(Found(f"{'Yes' if right else 'No'}: {fact}", notes=notes, sources=sources, suggestions=_next(told[0])), focus(told), q.scope)
+
+
+def _value(s: Start, by_margin: bool) -> str:
+    return seconds(s.margin or 0)[:-2] if by_margin else clock(s.entry.time or 0)
 
 
 def _whose(q: Query, time: int) -> Response:

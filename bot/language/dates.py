@@ -57,7 +57,11 @@ def said(terms: Sequence[Term]) -> tuple[Said, ...]:
         start = end = at
         day = None
         for back in (at - 1, at - 2):
-            if back >= 0 and (number := day_of(terms[back])) and (back == at - 1 or terms[at - 1].text in ("of", "the")):
+            if (
+                back >= 0
+                and (number := day_of(terms[back]))
+                and (back == at - 1 or terms[at - 1].text in ("of", "the"))
+            ):
                 day, start = number, back
                 break
         ahead = at + 1

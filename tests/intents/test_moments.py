@@ -255,6 +255,33 @@ def test_examples_are_answered_from_moments(desk: Desk, question: str) -> None:
     assert reply.sources
 
 
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("did sato hug nana", "No"),
+        ("did miho hug nana", "Yes"),
+        ("did kramer push verweij", "Yes"),
+        ("was sato last in the train", "No"),
+        ("did nana fall on the straight", "No"),
+        ("was the early lead 0.93 seconds", "Yes"),
+        ("was the early lead 1.5 seconds", "No"),
+        ("did japan lead by more than a second", "No"),
+        ("was noh left behind in the final", "No"),
+        ("did both takagi sisters fall", "No"),
+        ("did half a million people sign the petition", "Yes"),
+        ("has norway ever been disqualified", "No"),
+    ],
+)
+def test_yes_or_no_with_the_true_fact(desk: Desk, question: str, word: str) -> None:
+    reply = desk.ask(question, Conversation())
+    assert reply.answer.startswith(f"{word}: "), reply.answer
+
+
+@pytest.mark.parametrize("question", ["did verweij push kramer", "was the petition signed by a million people"])
+def test_what_is_claimed_and_not_told_is_not_confirmed(desk: Desk, question: str) -> None:
+    assert desk.ask(question, Conversation()).status == "unknown"
+
+
 def test_a_list_of_falls_names_each_and_leaves_slips_out(desk: Desk) -> None:
     reply = desk.ask("list all falls", Conversation())
     for who in ("Kramer", "Otsu", "Friesinger", "Nana Takagi", "Ilyashenko", "a skater of Norway"):
