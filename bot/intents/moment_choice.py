@@ -16,7 +16,7 @@ def value(hit: Hit) -> str:
 
 def hits(search: Search) -> list[Hit]:
     """The moments that fit, the best first; for a yes or no also those of a team-mate, a rival or another round."""
-    found = search.hits
+    found = [h for h in search.hits if h.score > 0]
     if found or search.asked.role != "yes-no":
         return found
     return [h for h in search.near() if not h.strange and h.told and _related(search, h)]

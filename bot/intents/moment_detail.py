@@ -112,7 +112,7 @@ class Details:
 
     def _settles(self, told: Told) -> float:
         """More for a detail that says which of unlike things was so, or how much where a number is claimed."""
-        said = frozenset(self.asked.terms)
+        said = self.asked.told
         unlike = sum(2.0 for group in self.index.unlike if said & group and (told.value | told.asks) & group)
         return unlike + (2.0 if self.asked.measures and told.detail.role == "how much" else 0.0)
 

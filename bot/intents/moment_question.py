@@ -160,7 +160,13 @@ class Asked:
     @cached_property
     def alternatives(self) -> bool:
         """Whether both of two things are named of which one is true: "at the front or at the back"."""
-        return any(len(group & set(self.terms)) > 1 for group in self.index.unlike)
+        return any(len(group & self.told) > 1 for group in self.index.unlike)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The terms that may say which of unlike things was so; seconds are no place in a row."""
+        timed = any(c.startswith("unit:") for c in self.q.reading.cues)
+        return frozenset(self.terms) - (frozenset(self.index.terms("second")) if timed else frozenset())
 
     @cached_property
     def claims(self) -> frozenset[str]:

@@ -125,7 +125,7 @@ class Search:
             if told and t in told.asks:
                 score += (0.6 if t in told.alone else 0.3) * tells
         if told:
-            score += 2 - ROLES[self.asked.role].get(told.detail.role, 3)
+            score += 2 - ROLES[self.asked.role].get(told.detail.role, 3) - 0.5 * (told.detail.value == "not held")
             score += 0.8 * self.details.aside(m, told) + sum(len(p) for p in told.phrases if self.asked.in_order(p))
         score += 1.5 * sum(1 for p in m.phrases if self.asked.in_order(p))
         return score + self._about(m.moment)

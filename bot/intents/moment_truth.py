@@ -65,7 +65,7 @@ def _told(q: Query, search: Search, indexed: Indexed, hit: Hit, told: Told) -> s
             return "Yes" if sum(p in value for p in indexed.people) > 1 else "No"
     if r.people and not any(p in g for g in r.people for p in hit.moment.skaters[:1]):
         return "No" if hit.moment.skaters and hit.moment.skaters[0] in told.detail.says else ""
-    said, true = frozenset(search.asked.terms), told.value | told.says | frozenset(search.index.terms(hit.moment.says))
+    said, true = search.asked.told, told.value | told.says | frozenset(search.index.terms(hit.moment.says))
     for group in search.index.unlike:
         if said & group and true & group:
             return "Yes" if said & true & group else "No"

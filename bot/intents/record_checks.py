@@ -1,4 +1,4 @@
-"""Yes-or-no questions about records: who holds one, whether one fell, whether a time was one, each with the true fact."""
+"""Yes-or-no questions about records: who holds one, whether one fell, whether a time was one; each with the fact."""
 
 from collections.abc import Sequence
 

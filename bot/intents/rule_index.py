@@ -22,6 +22,7 @@ LIGHT = frozenset(
         "on",
         "at",
         "to",
+        "if",
         "and",
         "or",
         "for",
@@ -98,30 +99,41 @@ CARRYING = frozenset(
         "number",
     ]
 )
+# "A question on the rules", "for both": of whom and of what kind, not of what.
+ABOUT = frozenset(("noun:rules", "op:both"))
 # Verbs that say nothing of their own: "do the men go".
-DOING = frozenset(("verb:perform", "verb:own", "op:all", "op:each", "op:total", "op:ever"))
+DOING = frozenset(
+    ("verb:perform", "verb:own", "verb:get", "veto:hypothetical", "op:all", "op:each", "op:total", "op:ever")
+)
 # What every question of the event may say.
 GENERAL = frozenset(
-    (
+    stem(w)
+    for w in [
         "race",
-        "skat",
+        "skate",
         "skater",
         "ice",
-        "alway",
+        "always",
         "usual",
+        "usually",
         "team",
         "event",
         "pursuit",
         "olympic",
-        "game",
-        "compet",
+        "games",
+        "compete",
         "take",
         "part",
         "speed",
-        "rul",
+        "rule",
         "happen",
-    )
+        "need",
+    ]
 )
+# What says nothing of what a rule is about: a phrase of these alone asks for none.
+EMPTY = frozenset(["what", "how", "why", "who", "which", "when", "where", "mean"])
+# "OR" is a record where the question has it as one, else it joins words.
+ABBREVIATED = frozenset(("or", "wr", "tr"))
 # Question words that must stand in the way the rule is asked for; the others only ask.
 ASKING = frozenset(
     [
@@ -180,7 +192,9 @@ class RuleIndex:
         self._rarity = {t: log(1 + len(self.entries) / n) for t, n in seen.items()}
 
     def _entry(self, rule: Rule) -> Entry:
-        asks = tuple(dict.fromkeys(t for text in rule.asks if (t := self._terms(phrase(text).split()))))
+        asks = tuple(
+            dict.fromkeys(t for text in rule.asks if (t := self._terms(phrase(text).split())) and not set(t) <= EMPTY)
+        )
         says = self._terms(phrase(rule.says).split())
         return Entry(rule, asks, frozenset(t for ask in asks for t in ask) | frozenset(says))
 
@@ -196,7 +210,7 @@ class RuleIndex:
                 found.append(named[1])
                 at += len(named[0])
                 continue
-            if words[at] not in LIGHT:
+            if words[at] not in LIGHT or (words[at] in ABBREVIATED and _no_joint(words, at)):
                 found.append(stem(words[at]))
             at += 1
         return tuple(found)
@@ -212,9 +226,14 @@ class RuleIndex:
                 found.append((rounds[0], True))
                 continue
             words = term.text.split()
-            carrying = kinds <= CARRYING or term.cues <= DOING | {
-                c for c in term.cues if c.partition(":")[0] in CARRYING
-            }
+            if term.text in ABBREVIATED and any(c.startswith("record:") for c in term.cues):
+                found.append((term.text, True))
+                continue
+            carrying = (
+                kinds <= CARRYING
+                or bool(term.cues & ABOUT)
+                or term.cues <= DOING | {c for c in term.cues if c.partition(":")[0] in CARRYING}
+            )
             found.extend(
                 (stem(w), w in ASKING or not (carrying or stem(w) in GENERAL)) for w in words if w not in LIGHT
             )
@@ -230,13 +249,14 @@ class RuleIndex:
         for entry in self.entries:
             if not needed <= entry.vocabulary:
                 continue
-            asked = [a for a in entry.asks if set(a) <= whole and _counted(a) in ("", _counted(order))]
+            asked = [a for a in entry.asks if set(a) <= whole and _counts_alike(a, order)]
             if not asked:
                 continue
             ask = max(asked, key=lambda a: self._weight(a, order))
             rest = (whole - set(ask)) & entry.vocabulary
             score = self._weight(ask, order) + 0.3 * sum(self._rarity.get(t, 0.0) for t in rest)
-            fits.append(Fit(entry.rule, score, len(ask), len(ask) > 2 or _within(ask, order)))
+            together = len(ask) > 2 or _within(ask, order) or (len(ask) > 1 and needed <= set(ask))
+            fits.append(Fit(entry.rule, score, len(ask), together))
         return sorted(fits, key=lambda f: -f.score)
 
     def vocabulary(self, rule: Rule) -> frozenset[str]:
@@ -248,9 +268,22 @@ class RuleIndex:
         return told * (1 + 0.5 * (len(ask) - 1)) if _within(ask, order) else told
 
 
+def _no_joint(words: Sequence[str], at: int) -> bool:
+    """Whether "or" joins nothing: it stands at an end, or before "mean"."""
+    return at in (0, len(words) - 1) or words[at + 1] == "mean"
+
+
 def _counted(order: tuple[str, ...]) -> str:
     """What is counted after "how many"."""
     return next((order[at + 2] for at in range(len(order) - 2) if order[at : at + 2] == ("how", "many")), "")
+
+
+def _counts_alike(ask: tuple[str, ...], order: tuple[str, ...]) -> bool:
+    """Whether a phrase that counts something counts the same as the question: medals per team are not medals per Games."""
+    counted = _counted(ask)
+    return not counted or (
+        counted == _counted(order) and ("per" not in ask or "team" in order[order.index("per") :][:2])
+    )
 
 
 def _within(ask: tuple[str, ...], order: tuple[str, ...]) -> bool:

@@ -45,10 +45,27 @@ MEANING = frozenset(
     )
 )
 EXTREME = ("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:fewest", "op:most", "op:youngest", "op:oldest")
+ASKS_A_RULE = frozenset(("what", "which", "yes-no", "", "why", "how", "rules", "reserve", "squad"))
 STRONG = ("noun:rules", "noun:laps", "noun:distance")
 # A phrase of one term is enough only in a question put so.
 ALONE = frozenset(
-    ("what", "whats", "explain", "there", "can", "may", "do", "does", "why", "mean", "means", "decide", "decides")
+    (
+        "what",
+        "whats",
+        "explain",
+        "there",
+        "is",
+        "are",
+        "can",
+        "may",
+        "do",
+        "does",
+        "why",
+        "mean",
+        "means",
+        "decide",
+        "decides",
+    )
 )
 
 
@@ -74,24 +91,26 @@ def _fits(q: Query) -> list[Fit]:
     ):
         return []
     strong = r.cue(*STRONG)
-    if not strong and (_own(q, "games") or _own(q, "years") or (PAST & r.words and not r.cue("wh:why"))):
+    way = r.cue("wh:how", "wh:how-do") and len(r.rounds) > 1 and not r.nations
+    if not (strong or way) and (
+        _own(q, "games") or _own(q, "years") or (PAST & r.words and not (r.cue("wh:why") or "if" in r.words))
+    ):
         return []
-    if r.cue("record:OR", "record:WR", "record:TR", "record:both") and (r.cue("noun:margin") or not r.words & MEANING):
+    record = r.cue("record:OR", "record:WR", "record:TR", "record:both")
+    if record and (r.genders or r.cue("noun:margin") or not r.words & MEANING):
         return []
     if r.cue(*EXTREME) and not r.words & {"do", "does", "can", "must", "always"}:
         return []
     lengths = r.cue("noun:laps", "noun:distance") and not PAST & r.words
-    terms = [t for t in r.terms if not (lengths and any(c.startswith("nation:") for c in t.cues))]
+    dropped = (("nation:",) if lengths else ()) + (("games:", "year:") if way else ())
+    terms = [t for t in r.terms if not (dropped and any(c.startswith(dropped) for c in t.cues))]
     fits = [f for f in index_of(q.snapshot).best(terms) if f.rule.event == q.event]
     if not fits or strong:
         return fits
     if fits[0].length > (2 if r.asks == "who" else 1):
         return fits if fits[0].together else []
-    put_so = (
-        r.words & ALONE
-        and " what a " not in f" {' '.join(r.phrases)} "
-        and r.asks in ("what", "which", "yes-no", "", "why", "how", "rules", "reserve", "squad")
-    )
+    exclaimed = " what a " in f" {' '.join(r.phrases)} "
+    put_so = bool(r.words & ALONE) and not exclaimed and (r.asks in ASKS_A_RULE or "if" in r.words)
     return fits if put_so else []
 
 
@@ -109,8 +128,10 @@ def _measured(q: Query) -> bool:
     measure = (
         r.cue("noun:laps", "noun:distance")
         or (r.asks in ("distance", "laps") and of_races)
-        or (r.yes_no and r.metres is not None)
+        or (r.yes_no and (r.metres or r.number in _known(q)))
     )
+    if r.cue("period:since", "period:until", "period:between") or any(c.startswith("place:") for c in r.cues):
+        return False
     claimed = r.yes_no and (r.metres or r.number)
     return bool(
         measure
@@ -121,6 +142,11 @@ def _measured(q: Query) -> bool:
 
 
 LAP = 400
+
+
+def _known(q: Query) -> set[int | None]:
+    """The distances of the event."""
+    return {e.distance for e in q.latest.events if e.event == q.event}
 
 
 def _format(q: Query) -> bool:
@@ -158,7 +184,14 @@ def answer(q: Query) -> Response:
 def _decides(q: Query, rule: Rule) -> Outcome | None:
     """What one round settles, where the rule is about several."""
     rounds = q.snapshot.rounds
-    if len(q.reading.rounds) != 1 or not (decides := rounds[q.reading.rounds[0]].decides):
+    if (
+        len(q.reading.rounds) != 1
+        or q.reading.asks == "count"
+        or {"a", "b", "c", "d"} & set(q.reading.left)
+        or q.reading.medals
+        or q.reading.ranks
+        or not (decides := rounds[q.reading.rounds[0]].decides)
+    ):
         return None
     asked_by = index_of(q.snapshot).vocabulary(rule)
     if len(asked_by & {r.id for r in rounds.values() if r.decides}) < 3:
@@ -204,15 +237,42 @@ def _events(q: Query) -> list[tuple[str, HeldEvent]]:
 def _lengths(q: Query) -> Outcome:
     r = q.reading
     held = [(name, e) for name, e in _events(q) if e.distance and e.laps]
-    facts = [
-        opened(f"the {e.gender} skated {plural(e.laps or 0, 'lap')}, {e.distance} m, at {name}.")
-        for name, e in held[:4]
-    ]
-    text = " ".join(facts)
+    if q.said_games:
+        facts = [
+            f"the {e.gender} skated {plural(e.laps or 0, 'lap')}, {e.distance} m, at {name}" for name, e in held[:4]
+        ]
+    else:
+        facts = [f"the {e.gender} skate {plural(e.laps or 0, 'lap')}, {e.distance} m" for _, e in held]
+    text = f"{opened('; '.join(facts))}."
     if r.yes_no and (claimed := r.metres or r.number):
+        if pairs := _each(q):
+            yes = all(n in (e.laps, e.distance) for g, n in pairs.items() for _, e in held if e.gender == g)
+            return Found(
+                f"{'Yes' if yes else 'No'}: {'; '.join(facts)}.",
+                sources=q.sources(s for _, e in held for s in e.sources),
+                suggestions=OFFERS[1:],
+            )
         right = [f for f, (_, e) in zip(facts, held, strict=False) if claimed in (e.distance, e.laps)]
-        text = f"{'Yes' if right else 'No'}: {' '.join(right or facts)}"
+        for_both = len(r.genders) > 1 or r.cue("op:both")
+        yes = bool(right) and (len(right) == len(facts) or not for_both)
+        only = [e.gender for _, e in held if claimed in (e.distance, e.laps)] if yes and len(right) < len(facts) else []
+        word = f"Yes for the {listed(only)}" if only else "Yes" if yes else "No"
+        text = f"{word}: {'; '.join(right if yes and r.genders else facts)}."
     return Found(text, sources=q.sources(s for _, e in held for s in e.sources), suggestions=OFFERS[1:])
+
+
+def _each(q: Query) -> dict[str, int]:
+    """The number claimed for each gender: "8 laps for men and 6 for women", "men 8 and women 6"."""
+    said: list[str | int] = []
+    for term in q.reading.terms:
+        kinds = dict(c.split(":", 1) for c in term.cues)
+        if kinds.get("gender") in ("men", "women"):
+            said.append(kinds["gender"])
+        elif kinds.get("number", "").isdigit():
+            said.append(int(kinds["number"]))
+    pairs = [(a, b) if isinstance(a, str) else (b, a) for a, b in zip(said[::2], said[1::2], strict=False)]
+    found = {g: n for g, n in pairs if isinstance(g, str) and isinstance(n, int)}
+    return found if len(found) > 1 else {}
 
 
 def _formats(q: Query) -> Outcome:

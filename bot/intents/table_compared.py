@@ -44,8 +44,8 @@ def games(b: Board) -> Response:
         text = f"{words.nation(asked.nations[0])} won {text}"
     if len(set(values.values())) > 1 and (asked.choice or compared):
         text = f"more at {b.snapshot.games[more[0]].name}: {text}"
-    one, two = values[named[0]], values[named[1]]
-    holds = one < two if asked.spoken.less else one > two
+    ordered = [values[g] for g in named]
+    holds = len(ordered) == 2 and (ordered[0] < ordered[1] if asked.spoken.less else ordered[0] > ordered[1])
     return b.found(text, truth=holds, games=named, nations=asked.nations[:1])
 
 

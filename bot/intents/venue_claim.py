@@ -1,4 +1,4 @@
-"""Whether it was held where a question says it was: the place that is supposed, held against the Games that are meant."""
+"""Whether it was held where a question says it was: the place supposed, against the Games that are meant."""
 
 from dataclasses import dataclass
 
@@ -38,13 +38,20 @@ def claim(q: Query) -> Claim | None:
     """The place supposed and the Games meant; None where the question names none, or more than one could be meant."""
     r = q.reading
     places = [p for at in range(len(r.terms)) if (p := _place(q, at))]
-    supposed = [p for p in places if p.rink or p.located] or (places if r.cue("noun:venue", "noun:host", "noun:city", "verb:host") else [])
+    supposed = [p for p in places if p.rink or p.located] or (
+        places if r.cue("noun:venue", "noun:host", "noun:city", "verb:host") else []
+    )
     teams = set() if "nations" in r.inherited else set(r.nations) - {p.nation for p in places}
     if not supposed or teams or r.lone_years or r.cue("pick:or", "negation:not"):
         return None
     place = supposed[-1]
     meant = {g for p in places if p is not place and not p.nation for g in p.games}
-    meant |= {g for t in r.terms for c in t.cues if c.startswith("year:") and (g := q.snapshot.by_year.get(int(c.removeprefix("year:"))))}
+    meant |= {
+        g
+        for t in r.terms
+        for c in t.cues
+        if c.startswith("year:") and (g := q.snapshot.by_year.get(int(c.removeprefix("year:"))))
+    }
     if r.when and not r.games:
         meant |= set(q.said_games)
     if not meant and q.last:
@@ -64,7 +71,9 @@ def _place(q: Query, at: int) -> Place | None:
         if kind == "venue" or (kind == "games" and ids and not any(c.isdigit() for c in term.text)):
             return Place(term.text, at, ids, located=located, rink=kind == "venue")
         if kind == "nation" and located:
-            return Place(term.text, at, tuple(g.id for g in q.snapshot.games.values() if g.country == value), value, True)
+            return Place(
+                term.text, at, tuple(g.id for g in q.snapshot.games.values() if g.country == value), value, True
+            )
         if kind == "place":
             return Place(term.text, at, located=located)
     return None
@@ -87,11 +96,18 @@ def answer(q: Query, found: Claim) -> Outcome:
     told = sources(q, [games])
     if place.nation:
         text = f"{'Yes' if right else 'No'}: {games.name} was held in {country(q, games)}."
-    elif not right or place.text in {phrase(town(q, games)), *(phrase(a) for e in held for a in (e.venue, *e.venue_aliases))}:
+    elif not right or place.text in {
+        phrase(town(q, games)),
+        *(phrase(a) for e in held for a in (e.venue, *e.venue_aliases)),
+    }:
         text = f"{'Yes' if right else 'No'}: {what}."
     elif town(q, games) != games.city and place.text == phrase(games.city):
         # The Games bear the name of one town, the rink stood in another.
-        text = f"No: {what}." if "itself" in q.reading.words else f"Yes, it belonged to {games.name}: but the rink, the {held[0].venue}, stood in {town(q, games)}."
+        text = (
+            f"No: {what}."
+            if "itself" in q.reading.words
+            else f"Yes, it belonged to {games.name}: but the rink, the {held[0].venue}, stood in {town(q, games)}."
+        )
     else:
         text = f"Yes: {what}."
     return Found(text, sources=q.sources(told), suggestions=following([games]))

@@ -13,7 +13,9 @@ EVERY = ("op:all", "op:each", "op:ever", "record:progress")
 
 def games_of(q: Query) -> list[Games]:
     """The Games named, else all where all are asked for, else the latest held."""
-    ids = q.said_games or (q.held if q.reading.cue(*EVERY) else q.held[:1] if q.reading.cue("op:first") else q.held[-1:])
+    ids = q.said_games or (
+        q.held if q.reading.cue(*EVERY) else q.held[:1] if q.reading.cue("op:first") else q.held[-1:]
+    )
     return [q.snapshot.games[g] for g in ids if q.snapshot.games[g].events or q.snapshot.games[g].opened] or [q.latest]
 
 
@@ -55,18 +57,29 @@ def country(q: Query, games: Games) -> str:
 
 def sources(q: Query, games: Sequence[Games]) -> tuple[str, ...]:
     """Where the days and places of the events were read, else those of the Games."""
-    return tuple(s for g in games for e in events(q, g) for s in e.sources) or tuple(s for g in games for s in g.sources)
+    return tuple(s for g in games for e in events(q, g) for s in e.sources) or tuple(
+        s for g in games for s in g.sources
+    )
 
 
 def following(games: Sequence[Games], *more: str) -> tuple[str, ...]:
     """What one could ask next."""
-    return (*more, f"when was the women's final in {games[-1].year}?", f"who won the men's team pursuit in {games[-1].year}?")[:3]
+    return (
+        *more,
+        f"when was the women's final in {games[-1].year}?",
+        f"who won the men's team pursuit in {games[-1].year}?",
+    )[:3]
 
 
 def whole_games(q: Query) -> bool:
     """Whether the Games themselves are spoken of, not the event."""
     r = q.reading
-    return r.cue("noun:games") and not (r.event or r.rounds or r.genders) and bool(q.said_games) and not r.cue("noun:finalist")
+    return (
+        r.cue("noun:games")
+        and not (r.event or r.rounds or r.genders)
+        and bool(q.said_games)
+        and not r.cue("noun:finalist")
+    )
 
 
 def rink_named(q: Query) -> bool:

@@ -231,6 +231,8 @@ def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Readi
     pick: str | None = None
     numbers = {"1": 0, "first": 0, "one": 0, "1st": 0, "2": 1, "second": 1, "two": 1, "2nd": 1, "3": 2, "third": 2, "three": 2, "3rd": 2, "4": 3, "fourth": 3}
     words = [w for w in key.split() if w not in ("the", "one", "number", "no", "option", "please", "pls", "i", "mean", "meant")] or key.split()
+    if not words:
+        return None
     if len(words) == 1 and (words[0] in numbers or words[0] in ("last", "latter", "former")):
         at = {"last": len(last.offered) - 1, "latter": len(last.offered) - 1, "former": 0}.get(words[0], numbers.get(words[0], 99))
         pick = last.offered[at] if at < len(last.offered) else None

@@ -183,4 +183,10 @@ def _joined(questions: list[Question]) -> list[Question]:
             rest = [i for i in questions[at + 1].core if "wh" not in i.meanings]
             question = Question((*question.core, *rest), question.context)
         whole.append(question)
-    return whole
+    return [q for at, q in enumerate(whole) if at == 0 or not _only_what(q.core)]
+
+
+def _only_what(core: Sequence[Item]) -> bool:
+    """Whether nothing is asked beyond "what", "or what", "what is it": the question before it asks already."""
+    plain = NAMES | CUES | {"wh", "ordinary", "unknown"}
+    return bool(core) and all(i.meanings.get("wh") == "what" or not i.meanings.keys() & plain for i in core)
