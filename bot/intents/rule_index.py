@@ -255,7 +255,9 @@ class RuleIndex:
             ask = max(asked, key=lambda a: self._weight(a, order))
             rest = (whole - set(ask)) & entry.vocabulary
             score = self._weight(ask, order) + 0.3 * sum(self._rarity.get(t, 0.0) for t in rest)
-            together = len(ask) > 2 or _within(ask, order) or (len(ask) > 1 and needed <= set(ask))
+            together = (
+                len(ask) > 2 or _within(ask, order) or (len(ask) > 1 and needed <= set(ask) and bool(needed - ASKING))
+            )
             fits.append(Fit(entry.rule, score, len(ask), together))
         return sorted(fits, key=lambda f: -f.score)
 
@@ -279,7 +281,7 @@ def _counted(order: tuple[str, ...]) -> str:
 
 
 def _counts_alike(ask: tuple[str, ...], order: tuple[str, ...]) -> bool:
-    """Whether a phrase that counts something counts the same as the question: medals per team are not medals per Games."""
+    """Whether a phrase that counts something counts the same as the question: medals per team, not per Games."""
     counted = _counted(ask)
     return not counted or (
         counted == _counted(order) and ("per" not in ask or "team" in order[order.index("per") :][:2])

@@ -1,6 +1,6 @@
 """Which question of place or day a reading asks, from its cues and slots; it answers none."""
 
-from bot.intents import venue_claim
+from bot.intents import venue_claim, venue_home
 from bot.intents.query import Query
 from bot.intents.venue_scope import EVERY, days, names, rink_named, rounds, weekdays, whole_games
 
@@ -95,10 +95,12 @@ def topic(q: Query) -> str:
         return ""
     if _of_a_race(q, said):
         return "day of"
-    if r.medals:
-        return ""
     if _asks_where(q):
         said -= {"noun:rank"}
+    if venue_home.asked(q, said):
+        return "home"
+    if r.medals:
+        return ""
     for asked in (_of_rinks, _of_debut, _of_hosts, _of_numbers, _of_yes_or_no, _of_places, _of_days):
         if kind := asked(q, said):
             return kind
@@ -158,6 +160,9 @@ def _of_hosts(q: Query, said: set[str]) -> str:
     country = (r.asks in ("nation", "who", "host", "what", "which", "") and r.cue("noun:host", "verb:host")) or which
     if country and not r.nations and said <= PLAIN | at_home:
         return "host"
+    if r.asks == "count" and r.of in ("nation", "") and not nation(q) and said <= PLAIN | {"noun:nation", "op:all"}:
+        if r.cue("verb:host") or (not q.said_games and not r.event and r.cue("noun:venue", "noun:city", "noun:host")):
+            return "counted"
     if not nation(q) or r.inherited & {"nations"}:
         return ""
     counted = r.asks == "count" and r.of in ("times", "games")

@@ -88,6 +88,8 @@ class _Composer:
 
     def _with_context(self, reading: Reading) -> Reading:
         """What was said in sentences around the question stands where the question itself is silent."""
+        if not self.question.context:
+            return reading
         reading = replace(reading, event=reading.event or next((e for c in self.question.context if (e := _Slots(c, self.snapshot).event)), ""))
         for around in self.question.context:
             slots = _Slots(around, self.snapshot)
