@@ -82,7 +82,12 @@ class Desk:
             answer, turn = respond(text, reading, last, state.snapshot)
             answers.append(answer)
             if turn and last and (picked or turn.reading.people == (last.others,)):
-                turn = replace(turn, others=tuple(o for o in (*last.offered, *last.others) if all(o not in group for group in turn.reading.people)))
+                turn = replace(
+                    turn,
+                    others=tuple(
+                        o for o in (*last.offered, *last.others) if all(o not in group for group in turn.reading.people)
+                    ),
+                )
             if turn:
                 last = turn
         conversation.last = last
@@ -101,8 +106,10 @@ def held(snapshot: Snapshot) -> str:
     knowledge = snapshot.knowledge
     events = sum(len(g.events) for g in knowledge.games)
     return (
-        f"{events} events at {sum(bool(g.events) for g in knowledge.games)} Games, {len(snapshot.starts)} starts, {len(knowledge.skaters)} skaters, "
-        f"{len(knowledge.records)} record steps, {len(knowledge.moments)} moments, {len(knowledge.medal_tables)} medal tables, as of {knowledge.as_of}."
+        f"{events} events at {sum(bool(g.events) for g in knowledge.games)} Games, {len(snapshot.starts)} starts, "
+        f"{len(knowledge.skaters)} skaters, "
+        f"{len(knowledge.records)} record steps, {len(knowledge.moments)} moments, {len(knowledge.medal_tables)} "
+        f"medal tables, as of {knowledge.as_of}."
     )
 
 

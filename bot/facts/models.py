@@ -295,7 +295,9 @@ class Moment(Fact):
     genders: tuple[Gender, ...]
     event: str
     round: str | None = None  # a round id; None for the whole event or the squad
-    kinds: tuple[str, ...]  # fall, upset, injury, row, comeback, lead, quote, reaction, record, margin, tactic, withdrawal …
+    kinds: tuple[
+        str, ...
+    ]  # fall, upset, injury, row, comeback, lead, quote, reaction, record, margin, tactic, withdrawal …
     skaters: tuple[str, ...] = ()  # the people it is about, the main one first
     nations: tuple[str, ...] = ()  # the teams it is about, the main one first
     words: tuple[str, ...] = ()  # telling words a question about it would use: "arms", "photo finish", "swimming"

@@ -27,7 +27,6 @@ from bot.facts.models import (
     SquadMember,
 )
 
-
 T = TypeVar("T")
 
 
@@ -171,7 +170,9 @@ class Snapshot:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._indexes: dict[str, Any] = {}
-        self.games: dict[str, Games] = {g.id: _with_added(g, knowledge) for g in sorted(knowledge.games, key=lambda g: g.year)}
+        self.games: dict[str, Games] = {
+            g.id: _with_added(g, knowledge) for g in sorted(knowledge.games, key=lambda g: g.year)
+        }
         self.by_year: dict[int, str] = {g.year: g.id for g in self.games.values()}
         self.nations: dict[str, Nation] = {n.id: n for n in knowledge.nations}
         self.skaters: dict[str, Skater] = {s.name: s for s in knowledge.skaters}
@@ -293,7 +294,10 @@ class Snapshot:
         for record in self.knowledge.records:
             lists[record.kind, record.event, record.gender].append(record)
         return {
-            key: tuple(RecordStep(r, rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None) for at, r in enumerate(rows))
+            key: tuple(
+                RecordStep(r, rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None)
+                for at, r in enumerate(rows)
+            )
             for key, rows in ((key, sorted(found, key=lambda r: (r.date, -r.time))) for key, found in lists.items())
         }
 

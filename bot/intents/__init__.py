@@ -6,7 +6,26 @@ from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import head_to_head, incidents, medal_table, moment_index, moments, nations, podium, records, refusal, rule_index, rules, skaters, smalltalk, source, superlatives, teams, times, venue
+from bot.intents import (
+    head_to_head,
+    incidents,
+    medal_table,
+    moment_index,
+    moments,
+    nations,
+    podium,
+    records,
+    refusal,
+    rule_index,
+    rules,
+    skaters,
+    smalltalk,
+    source,
+    superlatives,
+    teams,
+    times,
+    venue,
+)
 from bot.intents.query import Query, Response
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
@@ -15,10 +34,12 @@ from bot.language.reading import Reading
 OWNED: dict[str, frozenset[str]] = {
     cue: frozenset(names.split())
     for cues, names in {
-        "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire verb:happen": "moments times records skaters rules teams source",
+        "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire "
+        "verb:happen": "moments times records skaters rules teams source",
         "verb:course verb:other verb:comfort verb:comeback": "moments",
         "noun:laps noun:rules": "rules moments venue",
-        "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest op:oldest": "skaters moments records",
+        "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest "
+        "op:oldest": "skaters moments records",
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
         "noun:source": "source",
         "noun:speed noun:split": "moments rules",
@@ -26,18 +47,37 @@ OWNED: dict[str, frozenset[str]] = {
         "mark:*": "records source",
         "record:OR record:WR record:TR record:both": "records rules moments source",
         "noun:nickname noun:opening noun:closing": "venue moments",
-        "weekday:* noun:weekday": "venue",
+        "weekday:* noun:weekday side:host": "venue",
     }.items()
     for cue in cues.split()
 }
 
 # `rules`, `records` and `venue` claim exactly and come first. What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
 # is a profile); `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
-ALL: tuple[ModuleType, ...] = (smalltalk, rules, records, moments, medal_table, venue, skaters, teams, source, head_to_head, superlatives, times, nations, podium)
+ALL: tuple[ModuleType, ...] = (
+    smalltalk,
+    rules,
+    records,
+    moments,
+    medal_table,
+    venue,
+    skaters,
+    teams,
+    source,
+    head_to_head,
+    superlatives,
+    times,
+    nations,
+    podium,
+)
 
 
 # What the families look things up in: built with the snapshot and kept with it.
-INDEXES: tuple[Callable[[Snapshot], object], ...] = (moment_index.MomentIndex, rule_index.RuleIndex, incidents.all_incidents)
+INDEXES: tuple[Callable[[Snapshot], object], ...] = (
+    moment_index.MomentIndex,
+    rule_index.RuleIndex,
+    incidents.all_incidents,
+)
 
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:
@@ -59,7 +99,16 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
         case Found():
             if name == "source":
                 return answer, None
-            told = Turn(reading, response.focus, name, outcome.answer, answer.read_as, outcome.notes, outcome.sources, suggested=outcome.suggestions)
+            told = Turn(
+                reading,
+                response.focus,
+                name,
+                outcome.answer,
+                answer.read_as,
+                outcome.notes,
+                outcome.sources,
+                suggested=outcome.suggestions,
+            )
             return answer, told
         case Choices():
             return answer, Turn(reading, response.focus, name, offered=outcome.choices)
@@ -71,9 +120,17 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
 
 def _sourced(reading: Reading) -> Reading:
     """A question that also asks for its source is the question: sources stand under every answer."""
-    if "noun:source" in reading.cues and (reading.nations or reading.people or reading.games or reading.genders) and not reading.inherited:
+    if (
+        "noun:source" in reading.cues
+        and (reading.nations or reading.people or reading.games or reading.genders)
+        and not reading.inherited
+    ):
         # "how do you know they were 11.03 behind", "what is your source that he broke his hand"
-        told = reading.people or (reading.time is not None) or any(c in reading.cues for c in ("verb:fall", "verb:set", "verb:miss"))
+        told = (
+            reading.people
+            or (reading.time is not None)
+            or any(c in reading.cues for c in ("verb:fall", "verb:set", "verb:miss"))
+        )
         checks = reading.asks == "source" and bool(told)
         asks = "yes-no" if checks else "" if reading.asks == "source" else reading.asks
         return replace(reading, cues=reading.cues - {"noun:source"}, asks=asks, yes_no=reading.yes_no or checks)
@@ -90,9 +147,13 @@ def _response(query: Query) -> tuple[str, Response]:
     owners = [OWNED[key] for cue in query.reading.cues for key in (cue, f"{cue.partition(':')[0]}:*") if key in OWNED]
     for intent in ALL:
         # Words left over veto an answer, save for an intent that looks things up by the words themselves.
-        if any(intent.NAME not in names for names in owners) or (beside and not getattr(intent, "BESIDE_THE_GAMES", False)):
+        if any(intent.NAME not in names for names in owners) or (
+            beside and not getattr(intent, "BESIDE_THE_GAMES", False)
+        ):
             continue
-        if "we" in query.reading.pronouns and not (query.reading.nations or query.reading.games or query.reading.event or query.reading.genders):
+        if "we" in query.reading.pronouns and not (
+            query.reading.nations or query.reading.games or query.reading.event or query.reading.genders
+        ):
             continue
         if (not query.reading.left or getattr(intent, "READS_WORDS", False)) and intent.claims(query):
             return intent.NAME, intent.answer(query)

@@ -1,5 +1,7 @@
 """Who met whom, in which round and with what result: opponents, who beat or lost to whom, pairings of a round."""
 
+import itertools
+
 from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.models import Source
 from bot.facts.snapshot import Start
@@ -27,29 +29,62 @@ MEETING = ("verb:beat", "verb:lose", "verb:meet", "noun:opponent")
 def claims(q: Query) -> bool:
     """Two teams are set against each other, or one team's opponent is asked for, or the races of a round."""
     r = q.reading
-    if r.asks in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why", "how", "whose") or r.conditions or r.cue("noun:medal", "op:more", "op:less", "op:most"):
+    if (
+        r.asks
+        in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why", "how", "whose")
+        or r.conditions
+        or r.cue("noun:medal", "op:more", "op:less", "op:most")
+    ):
         return False
-    if r.bound or r.cue("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:faster", "op:slower", "noun:squad", "noun:reserve", "noun:time"):
+    if r.bound or r.cue(
+        "op:fastest",
+        "op:slowest",
+        "op:closest",
+        "op:biggest",
+        "op:faster",
+        "op:slower",
+        "noun:squad",
+        "noun:reserve",
+        "noun:time",
+    ):
         return False
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
         return True
-    if r.asks in ("who", "nation") and r.subjects and not _who_acts(q) and (r.cue("meets:race") or (r.cue("aux:did") and not r.cue("verb:skate"))) and (r.rounds or r.ranks or r.medals):
+    if (
+        r.asks in ("who", "nation")
+        and r.subjects
+        and not _who_acts(q)
+        and (r.cue("meets:race") or (r.cue("aux:did") and not r.cue("verb:skate")))
+        and (r.rounds or r.ranks or r.medals)
+    ):
         return True
-    if r.nations and r.cue("verb:win", "verb:lose") and r.rounds and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds):
+    if (
+        r.nations
+        and r.cue("verb:win", "verb:lose")
+        and r.rounds
+        and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds)
+    ):
         return True
     if len(r.nations) == 2 and r.cue("meets:race"):
         return True
-    if r.asks == "" and r.rounds and not (r.nations or r.people or r.medals or r.ranks or r.yes_no) and not any(c.startswith("verb:") for c in r.cues):
+    if (
+        r.asks == ""
+        and r.rounds
+        and not (r.nations or r.people or r.medals or r.ranks or r.yes_no)
+        and not any(c.startswith("verb:") for c in r.cues)
+    ):
         return True
     if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("op:behind", "op:ahead") and len(r.nations) == 2):
         return bool(r.nations or r.people or r.cue("noun:opponent") or r.rounds)
-    return r.cue("verb:lose") and bool(r.nations or r.people) or (len(r.nations) == 2 and r.asks in ("", "result", "who", "race"))
+    return (r.cue("verb:lose") and bool(r.nations or r.people)) or (
+        len(r.nations) == 2 and r.asks in ("", "result", "who", "race")
+    )
 
 
 def _who_acts(q: Query) -> bool:
     """Whether "who" stands right before its verb, and so asks for those who did it."""
     terms = [t for t in q.reading.terms if not t.cues <= {"filler:function"}]
-    for term, after in zip(terms, terms[1:], strict=False):
+    for term, after in itertools.pairwise(terms):
         if "wh:who" in term.cues:
             return any(c.startswith("verb:") for c in after.cues) and "aux:did" not in after.cues
     return False
@@ -87,7 +122,14 @@ def _rows_of_one(q: Query) -> list[Start]:
     r = q.reading
     rows = q.starts() if r.nations else q.starts(nations=())
     if r.cue("verb:qualify") and r.rounds and r.nations:
-        before = max((k.order for k in q.snapshot.rounds.values() if k.order < q.snapshot.rounds[r.rounds[0]].order and not k.decides), default=0)
+        before = max(
+            (
+                k.order
+                for k in q.snapshot.rounds.values()
+                if k.order < q.snapshot.rounds[r.rounds[0]].order and not k.decides
+            ),
+            default=0,
+        )
         return [s for s in q.starts(rounds=()) if s.kind.order == before and s.won]
     if r.people:
         rows = [s for s in rows if all(set(g) & set(s.entry.skaters) for g in r.people)]
@@ -117,7 +159,9 @@ def _no_race(q: Query) -> Outcome:
     seen = q.starts()
     results = q.results()
     if not seen and not results:
-        return Found(opened(f"{who} had no team there ({q.scope})."), suggestions=(f"how did {who} do in team pursuit?",))
+        return Found(
+            opened(f"{who} had no team there ({q.scope})."), suggestions=(f"how did {who} do in team pursuit?",)
+        )
     if r.winners or r.losers:
         did = "won no such race" if r.winners else "lost no such race"
         if seen:
@@ -147,10 +191,25 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
     else:
         who = q.nation(rows[0].entry.nation)
         verb = "beat" if r.winners else "lost to" if r.losers else "met"
-        names = list(dict.fromkeys(f"{q.entrant(s.rival.nation, s.rival.skaters)} ({s.games.year} {s.event.gender}, {s.kind.name})" for s in rows if s.rival))
-        text = opened(f"{who} {verb} {listed(names)}.") if len(names) <= 6 else opened(f"{who} {verb} {plural(len({s.rival.nation for s in rows if s.rival}), 'team')} in {plural(len(rows), 'race')}.")
+        names = list(
+            dict.fromkeys(
+                f"{q.entrant(s.rival.nation, s.rival.skaters)} ({s.games.year} {s.event.gender}, {s.kind.name})"
+                for s in rows
+                if s.rival
+            )
+        )
+        text = (
+            opened(f"{who} {verb} {listed(names)}.")
+            if len(names) <= 6
+            else opened(
+                f"{who} {verb} {plural(len({s.rival.nation for s in rows if s.rival}), 'team')} in "
+                f"{plural(len(rows), 'race')}."
+            )
+        )
     table = None if single else _table(q, rows)
-    return Response(Found(text, table=table, sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
+    return Response(
+        Found(text, table=table, sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope
+    )
 
 
 def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:
@@ -177,10 +236,22 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
     elif claimed and not won:
         text = opened(f"{a} did not beat {b} there: {_told(q, lost)}.")
     elif r.asks in ("when", "games"):
-        text = opened(f"{a} {'beat' if claimed else 'met'} {b} in {listed([f'{s.games.year} ({s.event.gender}, {s.kind.name})' for s in (won if claimed else rows)])}.")
+        text = opened(
+            f"{a} {'beat' if claimed else 'met'} {b} in "
+            f"{listed([f'{s.games.year} ({s.event.gender}, {s.kind.name})' for s in (won if claimed else rows)])}."
+        )
     else:
         text = opened(f"{_told(q, won if claimed else rows)}.")
-    return Response(Found(text, table=_table(q, rows) if len(rows) > 1 else None, sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
+    return Response(
+        Found(
+            text,
+            table=_table(q, rows) if len(rows) > 1 else None,
+            sources=_sources(q, rows),
+            suggestions=_next(q, rows),
+        ),
+        focus(rows),
+        q.scope,
+    )
 
 
 def _told(q: Query, rows: list[Start]) -> str:
@@ -189,7 +260,10 @@ def _told(q: Query, rows: list[Start]) -> str:
         assert s.rival
         first, second = (s.entry, s.rival) if s.won is not False else (s.rival, s.entry)
         by = f" by {seconds(s.margin)}" if s.margin is not None else ""
-        parts.append(f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)}{by} in {races.name(s)}")
+        parts.append(
+            f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)}{by} in "
+            f"{races.name(s)}"
+        )
     more = f", and {len(rows) - 4} more" if len(rows) > 4 else ""
     return "; ".join(parts) + more
 
@@ -200,7 +274,11 @@ def _counted(q: Query, rows: list[Start]) -> Response:
     who = q.nation(r.nations[0])
     whom = q.nation(r.nations[1]) if len(r.nations) > 1 else "other teams"
     text = opened(f"{who} {verb} {whom} {plural(len(rows), 'time')} in races that are held ({q.scope}).")
-    return Response(Found(text, table=_table(q, rows) if rows else None, sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
+    return Response(
+        Found(text, table=_table(q, rows) if rows else None, sources=_sources(q, rows), suggestions=_next(q, rows)),
+        focus(rows),
+        q.scope,
+    )
 
 
 def _pairings(q: Query) -> Response:
@@ -208,10 +286,21 @@ def _pairings(q: Query) -> Response:
     if not rows:
         return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
     if len(rows) <= 2:
-        return Response(Found(opened(f"{_told(q, rows)}."), sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
-    parts = [f"{q.entrant(s.entry.nation, s.entry.skaters)} v {q.entrant(s.rival.nation, s.rival.skaters)} ({s.event.gender} {s.games.year})" for s in rows if s.rival]
+        return Response(
+            Found(opened(f"{_told(q, rows)}."), sources=_sources(q, rows), suggestions=_next(q, rows)),
+            focus(rows),
+            q.scope,
+        )
+    parts = [
+        f"{q.entrant(s.entry.nation, s.entry.skaters)} v {q.entrant(s.rival.nation, s.rival.skaters)} "
+        f"({s.event.gender} {s.games.year})"
+        for s in rows
+        if s.rival
+    ]
     text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
-    return Response(Found(text, table=_table(q, rows), sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope)
+    return Response(
+        Found(text, table=_table(q, rows), sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope
+    )
 
 
 def _table(q: Query, rows: list[Start]) -> Table:
@@ -219,7 +308,15 @@ def _table(q: Query, rows: list[Start]) -> Table:
     for s in rows[:20]:
         assert s.rival
         first, second = (s.entry, s.rival) if s.won is not False else (s.rival, s.entry)
-        body.append((f"{s.games.year} {s.event.gender[0].upper()}", s.kind.id, f"{first.nation} beat {second.nation}", clock(first.time) if first.time else "–", seconds(s.margin) if s.margin is not None else "–"))
+        body.append(
+            (
+                f"{s.games.year} {s.event.gender[0].upper()}",
+                s.kind.id,
+                f"{first.nation} beat {second.nation}",
+                clock(first.time) if first.time else "–",
+                seconds(s.margin) if s.margin is not None else "–",
+            )
+        )
     return Table(("Games", "Round", "Race", "Time", "By"), tuple(body), right=(3, 4))
 
 
@@ -231,4 +328,7 @@ def _next(q: Query, rows: list[Start]) -> tuple[str, ...]:
     if not rows:
         return ("medal table of the team pursuit",)
     s = rows[0]
-    return (f"who won the {s.event.gender}'s team pursuit in {s.games.year}?", f"what was the winning margin in the {s.event.gender}'s final in {s.games.year}?")
+    return (
+        f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
+        f"what was the winning margin in the {s.event.gender}'s final in {s.games.year}?",
+    )

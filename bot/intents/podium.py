@@ -1,5 +1,6 @@
 """Who came where: the winner, the podium, any rank, lists of champions, defending champions."""
 
+import itertools
 from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld, Outcome, Table
@@ -59,7 +60,9 @@ def claims(q: Query) -> bool:
     if field and (r.asks == "nation" or (r.asks == "" and r.cue("noun:nation", "noun:field"))):
         return True
     if r.asks in ("", "event", "games") and (r.games or r.when or r.event) and not (r.nations or r.people or r.rounds):
-        return not any(c.startswith(("verb:", "op:", "noun:", "wh:")) for c in r.cues - {"noun:event", "noun:games"}) or bool(ranks_asked(q))
+        return not any(
+            c.startswith(("verb:", "op:", "noun:", "wh:")) for c in r.cues - {"noun:event", "noun:games"}
+        ) or bool(ranks_asked(q))
     return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or r.cue("verb:succeed")
 
 
@@ -67,7 +70,11 @@ def _anchored(q: Query) -> bool:
     """Whether a place is asked for, rather than a trigger word dropped in chat ("that's gold")."""
     r = q.reading
     asked = any(c.startswith(("wh:", "tell:", "op:")) for c in r.cues) or r.yes_no or bool(r.inherited) or r.elliptical
-    return asked or bool(r.event or r.games or r.when or r.genders or r.nations or r.rounds or r.years) or len(r.phrases) <= 2 and not r.pronouns
+    return (
+        asked
+        or bool(r.event or r.games or r.when or r.genders or r.nations or r.rounds or r.years)
+        or (len(r.phrases) <= 2 and not r.pronouns)
+    )
 
 
 def _context_only(q: Query) -> bool:
@@ -166,7 +173,12 @@ def place(row: Result) -> str:
 
 def _summary(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> str:
     what = {(1,): "Champions", (2,): "Silver", (3,): "Bronze", (1, 2, 3): "Podiums"}.get(tuple(ranks), "Places")
-    parts = [f"{x.games.year} {x.event.gender} {q.nation(x.placing.nation)}" if len(q.genders) > 1 else f"{x.games.year} {q.nation(x.placing.nation)}" for x in rows]
+    parts = [
+        f"{x.games.year} {x.event.gender} {q.nation(x.placing.nation)}"
+        if len(q.genders) > 1
+        else f"{x.games.year} {q.nation(x.placing.nation)}"
+        for x in rows
+    ]
     who = f" ({q.genders[0]})" if len(q.genders) == 1 else ""
     if len(rows) <= 12:
         return f"{what} of the {q.event_name()}{who}: {', '.join(parts)}."
@@ -188,7 +200,9 @@ def _next(q: Query, rows: Sequence[Result]) -> tuple[str, ...]:
     x = rows[0]
     suggestions = []
     if x.placing.nation and x.placing.medal:
-        suggestions.append(f"who skated for {q.nation(x.placing.nation)} in the {x.event.gender}'s final in {x.games.year}?")
+        suggestions.append(
+            f"who skated for {q.nation(x.placing.nation)} in the {x.event.gender}'s final in {x.games.year}?"
+        )
         suggestions.append(f"what was the winning margin in the {x.event.gender}'s final in {x.games.year}?")
     if len(q.genders) == 1 and q.genders[0] in ("men", "women"):
         other = "men" if q.genders[0] == "women" else "women"
@@ -199,7 +213,11 @@ def _next(q: Query, rows: Sequence[Result]) -> tuple[str, ...]:
 def _beside(q: Query, ranks: Sequence[int]) -> Response:
     """The teams at some places where another team is named that was there too."""
     there = {(x.games.id, x.event.gender) for x in q.results()}
-    rows = [x for x in q.results(nations=(), ranks=ranks) if (x.games.id, x.event.gender) in there and x.placing.nation not in q.reading.nations]
+    rows = [
+        x
+        for x in q.results(nations=(), ranks=ranks)
+        if (x.games.id, x.event.gender) in there and x.placing.nation not in q.reading.nations
+    ]
     return Response(_told(q, rows, ranks), _focus(q, rows, ranks), q.scope)
 
 
@@ -210,11 +228,13 @@ def _succession(q: Query) -> Response:
     rows: list[Result] = []
     for gender in q.genders:
         champions = q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())[::-1]
-        for earlier, later in zip(champions, champions[1:], strict=False):
+        for earlier, later in itertools.pairwise(champions):
             if earlier.placing.nation == later.placing.nation:
                 continue
             named, other = (later, earlier) if before_verb else (earlier, later)
-            if named.placing.nation in r.nations and (not q.said_games or named.games.id in q.said_games or other.games.id in q.said_games):
+            if named.placing.nation in r.nations and (
+                not q.said_games or named.games.id in q.said_games or other.games.id in q.said_games
+            ):
                 rows.append(other)
     return Response(_told(q, rows, (1,)), _focus(q, rows, (1,)), q.scope)
 
@@ -222,14 +242,25 @@ def _succession(q: Query) -> Response:
 def _defending(q: Query) -> Response:
     """The latest champions, or those who came to the Games named as champions."""
     r = q.reading
-    latest = not q.said_games or q.said_games == q.held[-1:] and not r.cue("period:before", "op:defending") or r.when == "latest"
+    latest = (
+        not q.said_games
+        or (q.said_games == q.held[-1:] and not r.cue("period:before", "op:defending"))
+        or r.when == "latest"
+    )
     if latest:
         rows = q.results(games=q.held[-1:], ranks=(1,), nations=())
     else:
         earlier = tuple(q.held[q.held.index(g) - 1] for g in q.said_games if g in q.held[1:])
         rows = q.results(games=earlier, ranks=(1,), nations=())
         if not rows:
-            return Response(Found(f"Nobody came to {q.latest.name if not q.said_games else q.snapshot.games[q.said_games[0]].name} as champion: it was the first time the event was held."), Focus(), q.scope)
+            return Response(
+                Found(
+                    f"Nobody came to {q.latest.name if not q.said_games else q.snapshot.games[q.said_games[0]].name} "
+                    f"as champion: it was the first time the event was held."
+                ),
+                Focus(),
+                q.scope,
+            )
     return Response(_told(q, rows, (1,)), _focus(q, rows, (1,)), q.scope)
 
 
@@ -241,15 +272,31 @@ def _repeated(q: Query) -> Response:
         winners = {x.games.id: x for x in q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())}
         for before, after in zip(q.held, q.held[1:], strict=False):
             a, b = winners.get(before), winners.get(after)
-            if a and b and a.placing.nation == b.placing.nation and (not q.reading.nations or a.placing.nation in q.reading.nations):
+            if (
+                a
+                and b
+                and a.placing.nation == b.placing.nation
+                and (not q.reading.nations or a.placing.nation in q.reading.nations)
+            ):
                 found.append((gender, a, b))
     checked = r.yes_no or (bool(r.nations) and r.asks in ("", "title", "medal", "champion"))
     word = "Yes: " if checked and found else "No: " if checked else ""
     if not found:
-        return Response(Found(f"{word}{'no' if word else 'No'} team has won the {q.event_name(q.genders[0] if len(q.genders) == 1 else '')} at two Games running within that scope."), Focus(), q.scope)
+        return Response(
+            Found(
+                f"{word}{'no' if word else 'No'} team has won the "
+                f"{q.event_name(q.genders[0] if len(q.genders) == 1 else '')} at two Games running within that scope."
+            ),
+            Focus(),
+            q.scope,
+        )
     if q.reading.cue("op:first"):
         found = [min(found, key=lambda f: f[2].games.year)]
     parts = [f"{q.nation(a.placing.nation)} ({gender}, {a.games.year} and {b.games.year})" for gender, a, b in found]
     rows = [x for _, a, b in found for x in (a, b)]
     text = word + (str if word else opened)(f"{listed(parts)} won the {q.event_name()} at two Games running.")
-    return Response(Found(text, sources=q.sources(s for x in rows for s in x.placing.sources), suggestions=_next(q, rows)), _focus(q, rows, (1,)), q.scope)
+    return Response(
+        Found(text, sources=q.sources(s for x in rows for s in x.placing.sources), suggestions=_next(q, rows)),
+        _focus(q, rows, (1,)),
+        q.scope,
+    )

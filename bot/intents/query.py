@@ -14,8 +14,10 @@ from bot.wording.plain import listed, team
 
 # Cues that speak of all Games at once when none is named.
 ALL_TIME = (
-    "op:ever op:first op:last op:all op:each op:most op:fewest op:fastest op:slowest op:closest op:biggest op:youngest op:oldest op:never op:only op:total "
-    "op:average op:twice op:repeat op:share op:compare aux:have wh:when wh:how-often wh:how-many record:progress noun:title verb:debut"
+    "op:ever op:first op:last op:all op:each op:most op:fewest op:fastest op:slowest op:closest op:biggest "
+    "op:youngest op:oldest op:never op:only op:total "
+    "op:average op:twice op:repeat op:share op:compare aux:have wh:when wh:how-often wh:how-many record:progress "
+    "noun:title verb:debut"
 ).split()
 LAST_RANK = 99
 
@@ -81,7 +83,11 @@ class Query:
                 case "five before":
                     return held[-6:-5]
                 case "home":
-                    return tuple(g for g in held if self.snapshot.games[g].country in reading.nations) if reading.nations else ()
+                    return (
+                        tuple(g for g in held if self.snapshot.games[g].country in reading.nations)
+                        if reading.nations
+                        else ()
+                    )
                 case _:
                     return ()
         if reading.years:
@@ -179,7 +185,7 @@ class Query:
         return self.nation(nation)
 
     def event_name(self, gender: str = "") -> str:
-        """women's team pursuit."""
+        """Women's team pursuit."""
         name = self.snapshot.events[self.event].name
         return f"{gender}'s {name}" if gender else name
 
@@ -208,7 +214,15 @@ class Query:
         """A person held."""
         return self.snapshot.skaters[name]
 
-    def disputes(self, aspect: str, games: Games | None, gender: str = "", nations: Iterable[str | None] = (), rounds: Iterable[str] = (), told: str = "") -> tuple[str, ...]:
+    def disputes(
+        self,
+        aspect: str,
+        games: Games | None,
+        gender: str = "",
+        nations: Iterable[str | None] = (),
+        rounds: Iterable[str] = (),
+        told: str = "",
+    ) -> tuple[str, ...]:
         """Notes on values that publishers differ on, for facts that an answer gives; `told` is the value it gives."""
         nation_ids, round_ids = set(nations), set(rounds)
 
@@ -223,4 +237,8 @@ class Query:
                 and (not told or d.used.startswith(told))
             )
 
-        return tuple(f"Sources differ on {d.subject}: {d.used} is used here, elsewhere {d.other}." for d in self.snapshot.knowledge.discrepancies if fits(d))[:2]
+        return tuple(
+            f"Sources differ on {d.subject}: {d.used} is used here, elsewhere {d.other}."
+            for d in self.snapshot.knowledge.discrepancies
+            if fits(d)
+        )[:2]

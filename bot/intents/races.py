@@ -23,7 +23,9 @@ def asked(q: Query) -> list[Start]:
     ranks = ranks_asked(q)
     if ranks and not _race_place(q):
         placed = {
-            (x.games.id, x.event.gender, x.placing.nation): x.rank for x in q.results(nations=()) if x.rank in ranks or (LAST_RANK in ranks and x.rank == 8)
+            (x.games.id, x.event.gender, x.placing.nation): x.rank
+            for x in q.results(nations=())
+            if x.rank in ranks or (LAST_RANK in ranks and x.rank == 8)
         }
         rows = [s for s in rows if (s.games.id, s.event.gender, s.entry.nation) in placed]
     elif _race_place(q):
@@ -53,7 +55,17 @@ def between(q: Query) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     r = q.reading
     if r.winners and r.losers:
         return r.winners, r.losers
-    if len(r.nations) == 2 and r.cue("verb:meet", "verb:beat", "verb:lose", "op:compare", "noun:margin", "wh:how-much", "noun:race", "op:behind", "op:ahead"):
+    if len(r.nations) == 2 and r.cue(
+        "verb:meet",
+        "verb:beat",
+        "verb:lose",
+        "op:compare",
+        "noun:margin",
+        "wh:how-much",
+        "noun:race",
+        "op:behind",
+        "op:ahead",
+    ):
         return r.nations[:1], r.nations[1:]
     return None
 

@@ -16,22 +16,58 @@ def before(q: Query) -> Response | None:
         thing = snapshot.knowledge.elsewhere[r.elsewhere[0]]
         match thing.kind:
             case "person":
-                return Response(OutOfScope(f"{thing.name} is not among the skaters of the team pursuits held here. {thing.note or ''}".strip(), OFFERS))
+                return Response(
+                    OutOfScope(
+                        f"{thing.name} is not among the skaters of the team pursuits held here. "
+                        f"{thing.note or ''}".strip(),
+                        OFFERS,
+                    )
+                )
             case "team":
                 if r.yes_no and r.scope == "event":
-                    return Response(Found(f"No: no team of {thing.name} is held in any Olympic {q.event_name()}.", suggestions=OFFERS), read_as=q.scope)
-                return Response(OutOfScope(f"{thing.name} is in none of the tables held here. {thing.note or ''}".strip(), OFFERS))
+                    return Response(
+                        Found(
+                            f"No: no team of {thing.name} is held in any Olympic {q.event_name()}.", suggestions=OFFERS
+                        ),
+                        read_as=q.scope,
+                    )
+                return Response(
+                    OutOfScope(f"{thing.name} is in none of the tables held here. {thing.note or ''}".strip(), OFFERS)
+                )
             case "competition" if q.record_meeting:
                 pass
             case _:
-                return Response(OutOfScope(f"That is about {thing.name}, which is not held here: only the Olympic speed-skating team pursuits and Winter Games medal tables are. {thing.note or ''}".strip(), OFFERS))
-    if r.metres is not None and r.asks != "distance" and r.metres not in {e.distance for g in snapshot.games.values() for e in g.events if e.event == q.event} | {400}:
-        return Response(OutOfScope(f"No event over {r.metres} m is held here: only {listed([e.name for e in snapshot.events.values() if e.id in snapshot.held])}.", OFFERS))
+                return Response(
+                    OutOfScope(
+                        f"That is about {thing.name}, which is not held here: only the Olympic speed-skating team "
+                        f"pursuits and Winter Games medal tables are. {thing.note or ''}".strip(),
+                        OFFERS,
+                    )
+                )
+    if (
+        r.metres is not None
+        and r.asks != "distance"
+        and r.metres
+        not in {e.distance for g in snapshot.games.values() for e in g.events if e.event == q.event} | {400}
+    ):
+        return Response(
+            OutOfScope(
+                f"No event over {r.metres} m is held here: only "
+                f"{listed([e.name for e in snapshot.events.values() if e.id in snapshot.held])}.",
+                OFFERS,
+            )
+        )
     if r.strangers:
         return Response(NotHeld(f"I don't hold anybody called {r.strangers[0]}.", OFFERS))
-    if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical") and not (r.cue("veto:hypothetical") and _asks_rule(q)):
+    if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical") and not (
+        r.cue("veto:hypothetical") and _asks_rule(q)
+    ):
         kind = next(c for c in ("opinion", "prediction", "hypothetical") if f"veto:{c}" in r.cues)
-        said = {"opinion": "Opinions are not something facts can settle", "prediction": "What is to come is not held", "hypothetical": "What might have been is not held"}[kind]
+        said = {
+            "opinion": "Opinions are not something facts can settle",
+            "prediction": "What is to come is not held",
+            "hypothetical": "What might have been is not held",
+        }[kind]
         return Response(NotUnderstood(f"{said}; I answer from results only.", OFFERS))
     if r.scope == "event" and r.when == "next" and not whole_games_meant(q):
         return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))
@@ -51,16 +87,24 @@ def beside_the_games(q: Query) -> Response | None:
     if r.conflict:
         said, year = r.conflict.split("|")
         when = snapshot.games[year].name if year in snapshot.games else year
-        return Response(OutOfScope(f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS))
+        return Response(
+            OutOfScope(
+                f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS
+            )
+        )
     of_birth = r.people and r.cue("noun:birthday", "noun:birthplace", "verb:born")
     if r.lone_years and not of_birth:
-        return Response(OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS))
+        return Response(
+            OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS)
+        )
     if r.scope == "event" and not whole_games_meant(q):
         missing = [g for g in q.said_games if g not in q.held]
         if missing and not of_birth and not [g for g in q.said_games if g in q.held]:
             names = listed([snapshot.games[g].name for g in missing])
             first = snapshot.games[q.held[0]].name
-            return Response(OutOfScope(f"There was no {q.event_name()} at {names}: it has been held since {first}.", OFFERS))
+            return Response(
+                OutOfScope(f"There was no {q.event_name()} at {names}: it has been held since {first}.", OFFERS)
+            )
     return None
 
 
@@ -69,5 +113,6 @@ def nothing(q: Query) -> Response:
     r = q.reading
     if r.left:
         return Response(NotUnderstood(f"I don't know what to make of “{r.left[0]}” here.", OFFERS))
-    return Response(NotUnderstood("I did not understand that as a question about the team pursuits or the medal tables.", OFFERS))
-
+    return Response(
+        NotUnderstood("I did not understand that as a question about the team pursuits or the medal tables.", OFFERS)
+    )

@@ -152,9 +152,8 @@ def _known(q: Query) -> set[int | None]:
 def _format(q: Query) -> bool:
     """The format of Games that are named."""
     r = q.reading
-    through = r.cue("wh:how", "wh:how-do") and len(r.rounds) > 1 and r.cue("verb:qualify", "verb:get", "verb:perform")
     return (
-        (r.cue("noun:rules") or through)
+        r.cue("noun:rules")
         and bool(q.said_games)
         and _own(q, "games")
         and not (r.left or r.people or r.nations or r.cue("noun:change", "negation:not"))

@@ -9,7 +9,8 @@ TITLE = "Hello, thanks and help"
 EXAMPLES = ("hello", "thanks!", "what can you do?", "bye")
 
 FRIENDLY = {
-    "help": "I answer from a checked collection: the Olympic speed-skating team pursuits, 2006 to 2026, and Winter Games medal tables.",
+    "help": "I answer from a checked collection: the Olympic speed-skating team pursuits, 2006 to 2026, and Winter "
+    "Games medal tables.",
     "hello": "Hello! Ask me about the Olympic team pursuits, 2006 to 2026, or about Winter Games medal tables.",
     "thanks": "You're welcome!",
     "bye": "Goodbye!",
@@ -19,9 +20,14 @@ FRIENDLY = {
 def claims(q: Query) -> bool:
     """Nothing but politeness was said."""
     r = q.reading
-    return not r.left and not (r.games or r.when or r.genders or r.rounds or r.ranks or r.medals or r.nations or r.people or r.inherited) and any(
-        c.startswith("smalltalk:") for c in r.cues
-    ) and not r.cue("verb:win", "noun:medal", "event:team-pursuit", "noun:table", "noun:record")
+    return (
+        not r.left
+        and not (
+            r.games or r.when or r.genders or r.rounds or r.ranks or r.medals or r.nations or r.people or r.inherited
+        )
+        and any(c.startswith("smalltalk:") for c in r.cues)
+        and not r.cue("verb:win", "noun:medal", "event:team-pursuit", "noun:table", "noun:record")
+    )
 
 
 def answer(q: Query) -> Response:

@@ -29,7 +29,9 @@ EXAMPLES = (
 def claims(q: Query) -> bool:
     """An extreme, a bound, an average or a difference of times or margins."""
     r = q.reading
-    if r.cue("noun:age", "op:youngest", "op:oldest", "noun:table", "record:WR", "record:OR", "noun:record") or r.asks in ("age", "skater"):
+    if r.cue(
+        "noun:age", "op:youngest", "op:oldest", "noun:table", "record:WR", "record:OR", "noun:record"
+    ) or r.asks in ("age", "skater"):
         return False
     if r.bound or r.cue("op:fastest", "op:slowest", "op:closest", "op:faster", "op:slower"):
         return True
@@ -45,16 +47,28 @@ def answer(q: Query) -> Response:
     """The extreme race or the races within the bound."""
     r = q.reading
     two_times = len(q.said_games) > 1 and r.cue("noun:time", "op:faster", "op:slower")
-    by_margin = not two_times and (r.asks == "margin" or r.cue("op:closest", "op:biggest", "noun:margin") or (r.bound is not None and r.bound[1] < 6000))
+    by_margin = not two_times and (
+        r.asks == "margin"
+        or r.cue("op:closest", "op:biggest", "noun:margin")
+        or (r.bound is not None and r.bound[1] < 6000)
+    )
     rows = _pool(q, by_margin)
     rows = [s for s in rows if _value(s, by_margin) is not None]
     if not rows:
-        return Response(NotHeld(f"No race of that kind with {'a margin' if by_margin else 'a time'} is held: {q.scope}."), focus([]), q.scope)
+        return Response(
+            NotHeld(f"No race of that kind with {'a margin' if by_margin else 'a time'} is held: {q.scope}."),
+            focus([]),
+            q.scope,
+        )
     if r.bound:
         return _bounded(q, rows, by_margin)
     if r.cue("op:average"):
         return _average(q, rows, by_margin)
-    if r.cue("op:faster", "op:slower", "op:compare") or two_times or (by_margin and r.cue("op:biggest", "op:closest", "op:more", "op:less") and len(q.said_games) == 2):
+    if (
+        r.cue("op:faster", "op:slower", "op:compare")
+        or two_times
+        or (by_margin and r.cue("op:biggest", "op:closest", "op:more", "op:less") and len(q.said_games) == 2)
+    ):
         return _compared(q, rows, by_margin)
     return _extreme(q, rows, by_margin)
 
@@ -100,7 +114,10 @@ def _line(q: Query, s: Start, by_margin: bool) -> str:
         if s.rival is None:
             return f"{seconds(s.margin)} in {races.name(s)}"
         first, second = (s.entry, s.rival) if s.won else (s.rival, s.entry)
-        return f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)} by {seconds(s.margin)} in {races.name(s)}"
+        return (
+            f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)} by "
+            f"{seconds(s.margin)} in {races.name(s)}"
+        )
     return f"{q.entrant(s.entry.nation, s.entry.skaters)} skated {clock(s.entry.time or 0)} in {races.name(s)}"
 
 
@@ -119,10 +136,30 @@ def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
         chosen += [s for at, s in enumerate(ordered) if at < number or (number == 1 and _value(s, by_margin) == edge)]
     text = " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen[:4])
     if len(chosen) > 4:
-        text = f"The {plural(len(chosen), 'mark')}: {', '.join(_words(_value(s, by_margin) or 0, by_margin) + ' ' + q.entrant(s.entry.nation, s.entry.skaters) for s in chosen)}."
+        text = (
+            f"The {plural(len(chosen), 'mark')}: "
+            f"{', '.join(_words(_value(s, by_margin) or 0, by_margin) + ' ' + q.entrant(s.entry.nation, s.entry.skaters) for s in chosen)}."
+        )
     missing = sum(1 for s in _pool(q, by_margin) if _value(s, by_margin) is None)
-    notes = (f"Among the races whose {'margin' if by_margin else 'time'} is held; {plural(missing, 'start')} without one left out.",) if missing else ()
-    return Response(Found(text, table=_table(q, chosen, by_margin), notes=notes, sources=_sources(q, chosen), suggestions=_next(chosen)), focus(chosen), q.scope)
+    notes = (
+        (
+            f"Among the races whose {'margin' if by_margin else 'time'} is held; {plural(missing, 'start')} without "
+            f"one left out.",
+        )
+        if missing
+        else ()
+    )
+    return Response(
+        Found(
+            text,
+            table=_table(q, chosen, by_margin),
+            notes=notes,
+            sources=_sources(q, chosen),
+            suggestions=_next(chosen),
+        ),
+        focus(chosen),
+        q.scope,
+    )
 
 
 def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
@@ -133,28 +170,59 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     words = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "=": "exactly"}[compare]
     limit = f"{words} {_words(bound, by_margin)}"
     if not fits and r.yes_no and races.between(q):
-        return Response(Found(f"No: {_line(q, rows[0], by_margin)}.", sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope)
+        return Response(
+            Found(f"No: {_line(q, rows[0], by_margin)}.", sources=_sources(q, rows), suggestions=_next(rows)),
+            focus(rows),
+            q.scope,
+        )
     if not fits:
         start = "No: none" if r.yes_no else "None"
-        return Response(Found(f"{start} of the races held was {limit} ({q.scope}).", suggestions=("what is the men's Olympic record?",)), focus([]), q.scope)
+        return Response(
+            Found(
+                f"{start} of the races held was {limit} ({q.scope}).",
+                suggestions=("what is the men's Olympic record?",),
+            ),
+            focus([]),
+            q.scope,
+        )
     if r.cue("op:first", "op:last"):
         pick: Callable[..., Start] = min if r.cue("op:first") else max
         genders = [g for g in q.genders if any(s.event.gender == g for s in fits)]
-        chosen = [pick((s for s in fits if s.event.gender == g), key=lambda s: (s.round.date, s.kind.order)) for g in genders]
-        return Response(Found(" ".join(opened(_line(q, s, by_margin)) + "." for s in chosen), sources=_sources(q, chosen), suggestions=_next(chosen)), focus(chosen), q.scope)
+        chosen = [
+            pick((s for s in fits if s.event.gender == g), key=lambda s: (s.round.date, s.kind.order)) for g in genders
+        ]
+        return Response(
+            Found(
+                " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen),
+                sources=_sources(q, chosen),
+                suggestions=_next(chosen),
+            ),
+            focus(chosen),
+            q.scope,
+        )
     nations = list(dict.fromkeys(s.entry.nation for s in fits))
     if r.asks == "count":
         if r.of in ("nation", "squad"):
             text = f"{plural(len(nations), 'nation')} skated {limit}: {listed([q.nation(n) for n in nations])}."
         else:
-            text = f"{plural(len(fits), 'race' if by_margin else 'start')} {'was' if len(fits) == 1 else 'were'} {limit} ({q.scope})."
+            text = (
+                f"{plural(len(fits), 'race' if by_margin else 'start')} {'was' if len(fits) == 1 else 'were'} "
+                f"{limit} ({q.scope})."
+            )
     elif r.yes_no:
         text = f"Yes: {_line(q, fits[0], by_margin)}{f', and {len(fits) - 1} more' if len(fits) > 1 else ''}."
     elif by_margin or r.asks in ("race", "final", "games", "when"):
-        text = f"{plural(len(fits), 'race')} {limit}: {listed([f'{s.event.gender} {s.games.year} {s.kind.name}' for s in fits[:8]])}."
+        text = (
+            f"{plural(len(fits), 'race')} {limit}: "
+            f"{listed([f'{s.event.gender} {s.games.year} {s.kind.name}' for s in fits[:8]])}."
+        )
     else:
         text = f"{opened(listed([q.nation(n) for n in nations]))} skated {limit} ({q.scope})."
-    return Response(Found(text, table=_table(q, fits, by_margin), sources=_sources(q, fits), suggestions=_next(fits)), focus(fits), q.scope)
+    return Response(
+        Found(text, table=_table(q, fits, by_margin), sources=_sources(q, fits), suggestions=_next(fits)),
+        focus(fits),
+        q.scope,
+    )
 
 
 def _average(q: Query, rows: list[Start], by_margin: bool) -> Response:
@@ -162,8 +230,20 @@ def _average(q: Query, rows: list[Start], by_margin: bool) -> Response:
     for gender in q.genders:
         values = [_value(s, by_margin) or 0 for s in rows if s.event.gender == gender]
         if values:
-            parts.append(f"{_words(round(sum(values) / len(values)), by_margin)} for the {gender} ({plural(len(values), 'race')})")
-    return Response(Found(f"The average is {listed(parts)}.", table=_table(q, rows, by_margin), sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope)
+            parts.append(
+                f"{_words(round(sum(values) / len(values)), by_margin)} for the {gender} "
+                f"({plural(len(values), 'race')})"
+            )
+    return Response(
+        Found(
+            f"The average is {listed(parts)}.",
+            table=_table(q, rows, by_margin),
+            sources=_sources(q, rows),
+            suggestions=_next(rows),
+        ),
+        focus(rows),
+        q.scope,
+    )
 
 
 def _compared(q: Query, rows: list[Start], by_margin: bool) -> Response:
@@ -191,7 +271,11 @@ def _compared(q: Query, rows: list[Start], by_margin: bool) -> Response:
             if not by_margin and not r.nations and not ranks_asked(q):
                 within_gender = [s for s in within_gender if s.won] or within_gender
             if within_gender:
-                best.append(min(within_gender, key=lambda s: _value(s, by_margin) or 0) if not by_margin else max(within_gender, key=lambda s: s.margin or 0))
+                best.append(
+                    min(within_gender, key=lambda s: _value(s, by_margin) or 0)
+                    if not by_margin
+                    else max(within_gender, key=lambda s: s.margin or 0)
+                )
         if len(best) < 2:
             continue
         a, b = best
@@ -203,14 +287,24 @@ def _compared(q: Query, rows: list[Start], by_margin: bool) -> Response:
             responses.append(f"They are equal: {_words(_value(a, by_margin) or 0, by_margin)}.")
         elif by_margin:
             first, second = (least, most) if r.cue("op:closest", "op:less") else (most, least)
-            responses.append(f"{opened(races.name(first))}: {seconds(first.margin or 0)}, against {seconds(second.margin or 0)} in {races.name(second)}.")
+            responses.append(
+                f"{opened(races.name(first))}: {seconds(first.margin or 0)}, against {seconds(second.margin or 0)} "
+                f"in {races.name(second)}."
+            )
         else:
             word = "slower" if r.cue("op:slower") else "faster"
             first, second = (most, least) if word == "slower" else (least, most)
-            responses.append(opened(f"{_label(q, first)} was {word} by {seconds(difference)}: {clock(first.entry.time or 0)} in {races.name(first)} against {clock(second.entry.time or 0)} in {races.name(second)}."))
+            responses.append(
+                opened(
+                    f"{_label(q, first)} was {word} by {seconds(difference)}: {clock(first.entry.time or 0)} in "
+                    f"{races.name(first)} against {clock(second.entry.time or 0)} in {races.name(second)}."
+                )
+            )
     if not responses:
         return _extreme(q, rows, by_margin)
-    return Response(Found(" ".join(responses), sources=_sources(q, picks), suggestions=_next(picks)), focus(picks), q.scope)
+    return Response(
+        Found(" ".join(responses), sources=_sources(q, picks), suggestions=_next(picks)), focus(picks), q.scope
+    )
 
 
 def _label(q: Query, s: Start) -> str:
@@ -224,7 +318,13 @@ def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:
     if len(rows) < 2:
         return None
     body = tuple(
-        (f"{s.games.year} {s.event.gender}", s.kind.name, q.snapshot.name(s.entry.nation), _words(_value(s, by_margin) or 0, by_margin)) for s in rows[:20]
+        (
+            f"{s.games.year} {s.event.gender}",
+            s.kind.name,
+            q.snapshot.name(s.entry.nation),
+            _words(_value(s, by_margin) or 0, by_margin),
+        )
+        for s in rows[:20]
     )
     return Table(("Games", "Race", "Team", "Margin" if by_margin else "Time"), body, right=(3,))
 
@@ -237,4 +337,7 @@ def _next(rows: Sequence[Start]) -> tuple[str, ...]:
     if not rows:
         return ("closest final ever",)
     s = rows[0]
-    return (f"who won the {s.event.gender}'s team pursuit in {s.games.year}?", f"what is the {s.event.gender}'s Olympic record?")
+    return (
+        f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
+        f"what is the {s.event.gender}'s Olympic record?",
+    )

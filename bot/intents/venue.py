@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.answers import Outcome
 from bot.facts.models import Games
-from bot.intents import refusal, venue_claim, venue_days, venue_lists, venue_places
+from bot.intents import refusal, venue_claim, venue_days, venue_home, venue_lists, venue_places
 from bot.intents.query import Query, Response
 from bot.intents.venue_scope import games_of, named, rounds
 from bot.intents.venue_topic import nation, topic
@@ -34,6 +34,8 @@ WORDS: dict[str, Callable[[Query, Sequence[Games]], Outcome]] = {
     "city": venue_places.city,
     "land": venue_places.land,
     "host": venue_places.host,
+    "counted": lambda q, _: venue_places.counted(q),
+    "home": venue_home.answer,
     "opening": venue_days.opening,
     "length": venue_days.length,
     "between": venue_days.between,

@@ -1,9 +1,9 @@
-"""How hosts fared at home: the places of the host's teams, at Games that are named or at all; it finds no Games itself."""
+"""How hosts fared at home: the places of the teams of the host, at the Games that are named or at all of them."""
 
 from collections.abc import Sequence
 
 from bot.answers import Found, Outcome
-from bot.facts.models import Games
+from bot.facts.models import MEDALS, Games
 from bot.facts.snapshot import Result
 from bot.intents.podium import place
 from bot.intents.query import Query
@@ -11,12 +11,15 @@ from bot.intents.venue_scope import following, named
 from bot.wording.plain import listed, opened
 
 # What may be said of a host beside being one; a time, a margin or a rival belongs to others.
+NOUNS = "host nation medal title champion podium result rank event race games"
+VERBS = "host win get finish perform own qualify skate clock defend"
 SAID = frozenset(
     (
-        "noun:host noun:nation noun:medal noun:title noun:champion noun:podium noun:result noun:rank noun:event noun:race noun:games "
-        + "verb:host verb:win verb:get verb:finish verb:perform verb:own verb:qualify verb:skate verb:clock verb:defend "
-        + "medal:gold medal:silver medal:bronze op:ever op:best op:all op:each op:never pick:person deed:field"
-    ).split()
+        *(f"noun:{noun}" for noun in NOUNS.split()),
+        *(f"verb:{verb}" for verb in VERBS.split()),
+        *(f"medal:{medal}" for medal in MEDALS),
+        *("op:ever", "op:best", "op:all", "op:each", "op:never", "pick:person", "deed:field"),
+    )
 )
 FARED = frozenset(
     [
@@ -52,6 +55,8 @@ ASKS = (
 def asked(q: Query, said: set[str]) -> bool:
     """Whether it is asked how a host that is not named fared."""
     r = q.reading
+    if r.nations and r.when == "home" and not q.said_games and "nations" not in r.inherited:
+        return said - {"side:host"} <= SAID
     if r.nations or r.rounds or r.ranks or not (r.cue("side:host") or r.when == "home") or r.asks not in ASKS:
         return False
     fares = FARED & said or r.medals or r.cue("wh:how-do")
@@ -60,6 +65,13 @@ def asked(q: Query, said: set[str]) -> bool:
 
 def answer(q: Query, games: Sequence[Games]) -> Outcome:
     """The places at the Games that are named, else who won such a medal at home."""
+    if q.reading.nations:
+        never = f"{listed([q.nation(n) for n in q.reading.nations])} has not hosted the {q.event_name()}"
+        return Found(
+            f"No: {never}." if q.reading.yes_no else opened(f"{never}."),
+            sources=q.sources(q.latest.sources),
+            suggestions=following([q.latest]),
+        )
     ids = {g.id for g in games} if q.said_games else set(q.held)
     rows = [x for x in q.results(games=tuple(ids), nations=()) if x.placing.nation == x.games.country]
     if q.said_games:

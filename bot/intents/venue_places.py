@@ -99,6 +99,21 @@ def _hosted_often(q: Query, ids: Sequence[str]) -> Outcome:
     return Found(text, sources=q.sources(sources(q, theirs)), suggestions=following(theirs))
 
 
+def counted(q: Query) -> Outcome:
+    """How many countries, towns or rinks there have been."""
+    games = [q.snapshot.games[g] for g in q.held]
+    if q.reading.cue("noun:venue"):
+        what, names = "rink", [f"the {events(q, g)[0].venue}" for g in games]
+    elif q.reading.cue("noun:city"):
+        what, names = "town", [town(q, g) for g in games]
+    else:
+        what, names = "country", [country(q, g) for g in games]
+    each = list(dict.fromkeys(names))
+    number = plural(len(each), what, "countries" if what == "country" else "")
+    text = f"{number} {'has' if len(each) == 1 else 'have'} hosted the {q.event_name()}: {listed(each)}."
+    return Found(text, sources=q.sources(sources(q, games)), suggestions=following(games))
+
+
 def land(q: Query, games: Sequence[Games]) -> Outcome:
     """The country a rink or a town is in."""
     g = games[-1]

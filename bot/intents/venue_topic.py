@@ -160,9 +160,10 @@ def _of_hosts(q: Query, said: set[str]) -> str:
     country = (r.asks in ("nation", "who", "host", "what", "which", "") and r.cue("noun:host", "verb:host")) or which
     if country and not r.nations and said <= PLAIN | at_home:
         return "host"
-    if r.asks == "count" and r.of in ("nation", "") and not nation(q) and said <= PLAIN | {"noun:nation", "op:all"}:
-        if r.cue("verb:host") or (not q.said_games and not r.event and r.cue("noun:venue", "noun:city", "noun:host")):
-            return "counted"
+    places = r.cue("verb:host") or (not q.said_games and not r.event and r.cue("noun:venue", "noun:city", "noun:host"))
+    of_places = r.asks == "count" and r.of in ("nation", "") and places and not nation(q)
+    if of_places and said <= PLAIN | {"noun:nation", "op:all"}:
+        return "counted"
     if not nation(q) or r.inherited & {"nations"}:
         return ""
     counted = r.asks == "count" and r.of in ("times", "games")
@@ -246,8 +247,10 @@ def _of_places(q: Query, said: set[str]) -> str:
         and not (r.rounds or r.genders)
     ):
         return "city" if _anchored(q) or r.cue("verb:host") else ""
-    if r.asks in ("venue", "place", "city") or (
-        r.asks in ("", "what", "which", "host", "who", "yes-no") and r.cue("noun:venue", "noun:city")
+    if (
+        (r.asks == "venue" and _place_said(q))
+        or r.asks in ("place", "city")
+        or (r.asks in ("", "what", "which", "host", "who", "yes-no") and _place_said(q))
     ):
         return "place" if _anchored(q) else ""
     if r.asks == "rank" and _asks_where(q) and r.cue("verb:clock", "verb:skate", "verb:host"):
@@ -274,6 +277,11 @@ def _of_days(q: Query, said: set[str]) -> str:
         by_rink = rink_named(q) and any(g in q.held for g in q.said_games)
         return "which games" if r.rounds or by_rink else "all games" if r.event and not q.said_games else ""
     return "day" if r.asks in ("when", "date") and _anchored(q) else ""
+
+
+def _place_said(q: Query) -> bool:
+    """Whether a rink or a town is spoken of; "the ice" alone is what one skates on."""
+    return q.reading.cue("noun:city") or any("noun:venue" in t.cues and t.text != "the ice" for t in q.reading.terms)
 
 
 def nation(q: Query) -> str:

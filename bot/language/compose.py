@@ -1,5 +1,6 @@
 """Composes a Reading from linked items: slots from entities, target and operation from cues; it answers nothing."""
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
@@ -13,20 +14,47 @@ from bot.language.text import tokens
 
 # Nouns that say what is asked for, the more telling first.
 NOUNS = (
-    "source medal-change discrepancy record table margin time age birthday birthplace native-name spelling family reserve squad opponent "
-    "venue city host distance laps rules world-champion finalist semifinalist date podium champion result rank title medal "
+    "source medal-change discrepancy record table margin time age birthday birthplace native-name spelling family "
+    "reserve squad opponent "
+    "venue city host distance laps rules world-champion finalist semifinalist date podium champion result rank title "
+    "medal "
     "games appearance point race skater nation event"
 ).split()
-COUNTED = "medal title podium race appearance record nation skater games laps distance finalist semifinalist opponent squad reserve champion margin".split()
-THAN: dict[str, Compare] = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "exactly": "=", "slower than": ">"}
+COUNTED = (
+    "medal title podium race appearance record nation skater games laps distance finalist semifinalist "
+    "opponent squad reserve champion margin".split()
+)
+THAN: dict[str, Compare] = {
+    "at least": ">=",
+    "at most": "<=",
+    "more than": ">",
+    "less than": "<",
+    "exactly": "=",
+    "slower than": ">",
+}
 T = TypeVar("T")
 LAST = 99
 # Nouns that a statement may hold ("Canada won the title"), and the verbs that make it one.
-STATED = ("", "medal", "title", "champion", "race", "result", "podium", "event", "games", "nation", "finalist", "opponent")
+STATED = (
+    "",
+    "medal",
+    "title",
+    "champion",
+    "race",
+    "result",
+    "podium",
+    "event",
+    "games",
+    "nation",
+    "finalist",
+    "opponent",
+)
 SAID_OF = frozenset("win lose beat get fall finish set hold skate defend qualify host clock perform own".split())
 FINITE = frozenset(
-    "won lost beat beats took got fell finished came set holds skated raced defended reached hosted clocked defeated got wins medalled medaled grabbed claimed "
-    "broke has have made missed retained edged ended lost to beaten by knocked out eliminated earned went placed picked up bagged secured".split()
+    "won lost beat beats took got fell finished came set holds skated raced defended reached hosted clocked defeated "
+    "got wins medalled medaled grabbed claimed "
+    "broke has have made missed retained edged ended lost to beaten by knocked out eliminated earned went placed "
+    "picked up bagged secured".split()
 ) | {"lost to", "knocked out", "ended up", "picked up", "came in", "beaten by", "edged out", "took home", "won against"}
 
 
@@ -90,7 +118,11 @@ class _Composer:
         """What was said in sentences around the question stands where the question itself is silent."""
         if not self.question.context:
             return reading
-        reading = replace(reading, event=reading.event or next((e for c in self.question.context if (e := _Slots(c, self.snapshot).event)), ""))
+        reading = replace(
+            reading,
+            event=reading.event
+            or next((e for c in self.question.context if (e := _Slots(c, self.snapshot).event)), ""),
+        )
         for around in self.question.context:
             slots = _Slots(around, self.snapshot)
             reading = replace(
@@ -98,7 +130,12 @@ class _Composer:
                 games=reading.games or slots.games,
                 when=reading.when or (slots.when if not reading.games else ""),
                 genders=reading.genders or slots.genders,
-                nations=reading.nations or (() if reading.people or (reading.asks in ("who", "nation") and not reading.pronouns) else slots.nations),
+                nations=reading.nations
+                or (
+                    ()
+                    if reading.people or (reading.asks in ("who", "nation") and not reading.pronouns)
+                    else slots.nations
+                ),
                 people=reading.people or (() if reading.nations else slots.people),
                 rounds=reading.rounds or slots.rounds,
                 medals=reading.medals or (slots.medals if "it" in reading.pronouns and not reading.ranks else ()),
@@ -123,7 +160,11 @@ def _conjunctions(items: list[Item]) -> list[Item]:
             continue
         before, after = items[at - 1], items[at + 1]
         joins = item.text in ("when", "where") and "aux" not in after.meanings and "stop" not in after.meanings
-        if joins and not before.meanings.keys() & {"stop", "ellipsis", "tell"} and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} for i in items[:at]):
+        if (
+            joins
+            and not before.meanings.keys() & {"stop", "ellipsis", "tell"}
+            and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} for i in items[:at])
+        ):
             settled[at] = item._replace(meanings={"filler": "function"})
     return settled
 
@@ -134,9 +175,16 @@ def _short_year(items: Sequence[Item], at: int) -> Item:
     if "number" not in item.meanings or len(item.text) != 2 or not item.text.isdigit() or at == 0:
         return item
     before = items[at - 1].text
-    linked = before in ("and", "or", "vs", "v", "to") and at > 1 and len(items[at - 2].text) == 2 and items[at - 2].text.isdigit()
+    linked = (
+        before in ("and", "or", "vs", "v", "to")
+        and at > 1
+        and len(items[at - 2].text) == 2
+        and items[at - 2].text.isdigit()
+    )
     after = items[at + 1].meanings if at + 1 < len(items) else {}
-    if not linked and before not in ("in", "of", "since", "from", "back in", "before", "after", "until", "till", "at") or after.keys() & {"unit", "medal"}:
+    if (
+        not linked and before not in ("in", "of", "since", "from", "back in", "before", "after", "until", "till", "at")
+    ) or after.keys() & {"unit", "medal"}:
         return item
     year = int(item.text) + (2000 if int(item.text) < 60 else 1900)
     return item._replace(meanings={"year": year})
@@ -148,20 +196,38 @@ def _cues(items: Sequence[Item]) -> frozenset[str]:
         for at, item in enumerate(items)
         for kind, value in item.meanings.items()
         if not (kind == "op" and _denied(items, at))
-        and kind not in ("nation", "skater", "part", "games", "venue", "elsewhere", "filler", "ordinary", "unknown", "stop", "stranger", "year", "number")
+        and kind
+        not in (
+            "nation",
+            "skater",
+            "part",
+            "games",
+            "venue",
+            "elsewhere",
+            "filler",
+            "ordinary",
+            "unknown",
+            "stop",
+            "stranger",
+            "year",
+            "number",
+        )
     )
 
 
 def _said(item: Item) -> list[str]:
     return [
-        f"{kind}:{value if isinstance(value, (int, str)) else '|'.join(value)}".replace(" ", "-") for kind, value in item.meanings.items()
+        f"{kind}:{value if isinstance(value, (int, str)) else '|'.join(value)}".replace(" ", "-")
+        for kind, value in item.meanings.items()
     ]
 
 
 def _denied(items: Sequence[Item], at: int) -> bool:
     """Whether "not" stands right before an item, or before the article before it."""
     before = items[at - 1] if at else None
-    return before is not None and (before.text == "not" or (before.text in ("the", "in", "a") and at > 1 and items[at - 2].text == "not"))
+    return before is not None and (
+        before.text == "not" or (before.text in ("the", "in", "a") and at > 1 and items[at - 2].text == "not")
+    )
 
 
 def _left(items: Sequence[Item]) -> tuple[str, ...]:
@@ -169,9 +235,15 @@ def _left(items: Sequence[Item]) -> tuple[str, ...]:
     dangling = tuple(
         i.raw
         for at, i in enumerate(items)
-        if i.text in ("since", "until", "till") and not any(j.meanings.keys() & {"year", "games", "venue", "nation", "number", "skater", "part"} for j in items[at + 1 : at + 4])
+        if i.text in ("since", "until", "till")
+        and not any(
+            j.meanings.keys() & {"year", "games", "venue", "nation", "number", "skater", "part"}
+            for j in items[at + 1 : at + 4]
+        )
     )
-    return dangling + tuple(i.raw for i in items if i.meanings.keys() & {"ordinary", "unknown"} and len(i.meanings) == 1)
+    return dangling + tuple(
+        i.raw for i in items if i.meanings.keys() & {"ordinary", "unknown"} and len(i.meanings) == 1
+    )
 
 
 def _elliptical(items: Sequence[Item]) -> bool:
@@ -189,7 +261,9 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
             case "how many" | "how often" as asked:
                 times = asked == "how often" or (at + 1 < len(items) and items[at + 1].text in ("times", "time"))
                 counted = "times" if times else _noun(items[at + 1 :], COUNTED, near=True)
-                if asked == "how many" and any(i.meanings.get("unit") in ("second", "hundredth", "tenth") for i in items[at + 1 : at + 3]):
+                if asked == "how many" and any(
+                    i.meanings.get("unit") in ("second", "hundredth", "tenth") for i in items[at + 1 : at + 3]
+                ):
                     return "margin", ""
                 return "count", counted
             case "how much":
@@ -216,25 +290,42 @@ def _asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
                 return asked, ""
             case "who":
                 # "wasn't it Weidemann who led": somebody is named before, so it is that which is asked
-                cleft = at > 1 and (_inverted(items[:at]) or any(i.meanings.get("aux") == "true" for i in items[:at])) and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:at])
+                cleft = (
+                    at > 1
+                    and (_inverted(items[:at]) or any(i.meanings.get("aux") == "true" for i in items[:at]))
+                    and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:at])
+                )
                 return ("yes-no" if cleft and items[at].text in ("who", "that") else "who"), ""
             case "how do":
                 return _noun(items[at + 1 :], ("spelling", "native-name", "source")) or "result", ""
             case "which" | "which one" | "what" | "how" as asked:
-                if asked.startswith("which") and at + 1 < len(items) and "nation" in items[at + 1].meanings and not items[at + 1].possessive:
-                    return _noun(items[at + 1 : at + 3], ("squad", "skater", "medal", "race", "title", "games")) or "skater", ""
+                if (
+                    asked.startswith("which")
+                    and at + 1 < len(items)
+                    and "nation" in items[at + 1].meanings
+                    and not items[at + 1].possessive
+                ):
+                    return _noun(
+                        items[at + 1 : at + 3], ("squad", "skater", "medal", "race", "title", "games")
+                    ) or "skater", ""
                 if asked == "what" and items[-1].meanings.get("verb") == "skate" and not _noun(items[at + 1 :], NOUNS):
                     return "time", ""
                 if "verb:clock" in cues and not _noun(items[at + 1 :], NOUNS):
                     return "time", ""
                 return _noun(items[at + 1 :], NOUNS, near=True) or ("which" if asked.startswith("which") else asked), ""
+            case _:
+                continue
     if items and items[-1].text == "by":
         return "who", ""
     if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
         return "when", ""
     if _any_of(items):
         return "yes-no", ""
-    if cues & {"verb:beat", "verb:lose"} and any("seconds" in i.meanings or i.meanings.get("unit") == "second" for i in items) and "wh:what" in cues:
+    if (
+        cues & {"verb:beat", "verb:lose"}
+        and any("seconds" in i.meanings or i.meanings.get("unit") == "second" for i in items)
+        and "wh:what" in cues
+    ):
         return "margin", ""
     if _inverted(items) or "aux:true" in cues or _tagged(items):
         return "yes-no", ""
@@ -268,8 +359,11 @@ def _noun(items: Sequence[Item], nouns: Sequence[str], *, near: bool = False) ->
 
 def _any_of(items: Sequence[Item]) -> bool:
     """ "Any medal?", "any record in Milan?": asks whether there is one; "of any country" does not."""
-    for item, after in zip(items, items[1:], strict=False):
-        if item.text == "any" and (after.meanings.keys() & {"medal", "record"} or after.meanings.get("noun") in ("medal", "title", "podium", "record")):
+    for item, after in itertools.pairwise(items):
+        if item.text == "any" and (
+            after.meanings.keys() & {"medal", "record"}
+            or after.meanings.get("noun") in ("medal", "title", "podium", "record")
+        ):
             return True
     return False
 
@@ -289,7 +383,19 @@ def _declares(items: Sequence[Item]) -> bool:
             subject = True
         elif subject and item.meanings.get("verb") in SAID_OF and item.text in FINITE:
             return True
-        elif not kinds & {"filler", "gender", "games", "year", "venue", "stop", "smalltalk", "ellipsis", "period", "op", "aux"}:
+        elif not kinds & {
+            "filler",
+            "gender",
+            "games",
+            "year",
+            "venue",
+            "stop",
+            "smalltalk",
+            "ellipsis",
+            "period",
+            "op",
+            "aux",
+        }:
             return False
     return False
 
@@ -300,7 +406,15 @@ def _inverted(items: Sequence[Item]) -> bool:
     for at, item in enumerate(items):
         meanings = item.meanings
         aux = meanings.get("aux")
-        if item.text == "do" and head and at + 1 < len(items) and (_names_somebody(items[at + 1]) or (at + 2 < len(items) and items[at + 1].text == "the" and _names_somebody(items[at + 2]))):
+        if (
+            item.text == "do"
+            and head
+            and at + 1 < len(items)
+            and (
+                _names_somebody(items[at + 1])
+                or (at + 2 < len(items) and items[at + 1].text == "the" and _names_somebody(items[at + 2]))
+            )
+        ):
             return True
         if aux in ("be", "have", "can") and head and (" " in item.text or not meanings.keys() & {"pronoun"}):
             return True
@@ -313,7 +427,11 @@ def _inverted(items: Sequence[Item]) -> bool:
 
 def _names_somebody(item: Item) -> bool:
     """A team or people as the subject of "do the women skate"; "do you know" has none."""
-    return bool(item.meanings.keys() & {"nation", "gender", "skater"}) or item.meanings.get("noun") in ("nation", "skater", "squad")
+    return bool(item.meanings.keys() & {"nation", "gender", "skater"}) or item.meanings.get("noun") in (
+        "nation",
+        "skater",
+        "squad",
+    )
 
 
 def _subjects(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[str, ...]:
@@ -321,9 +439,18 @@ def _subjects(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[
     for at, item in enumerate(items):
         if "verb" in item.meanings and "aux" not in item.meanings and "noun" not in item.meanings and (found or at > 1):
             break
-        if (nation := nation_at(item)) and at and items[at - 1].meanings.get("aux") in ("did", "be", "have") and not found:
+        if (
+            (nation := nation_at(item))
+            and at
+            and items[at - 1].meanings.get("aux") in ("did", "be", "have")
+            and not found
+        ):
             return (nation,)
-        if (nation := nation_at(item)) and not (at and items[at - 1].text in ("for", "of", "from", "against")) and not (item.possessive and not (at + 1 < len(items) and items[at + 1].meanings.keys() & {"gender"})):
+        if (
+            (nation := nation_at(item))
+            and not (at and items[at - 1].text in ("for", "of", "from", "against"))
+            and not (item.possessive and not (at + 1 < len(items) and items[at + 1].meanings.keys() & {"gender"}))
+        ):
             found.append(nation)
     else:
         return ()
@@ -334,12 +461,16 @@ def _sides(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[tup
     """Who beat whom, from the verb, its voice and what stands before and after it: (winners, losers)."""
     for at, item in enumerate(items):
         verb = item.meanings.get("verb")
-        if verb not in ("beat", "lose") or (verb == "lose" and item.text in ("losing",)):
+        if verb not in ("beat", "lose") or (verb == "lose" and item.text == "losing"):
             continue
         before = tuple(n for i in items[:at] if (n := nation_at(i)))
         after = tuple(n for i in items[at + 1 :] if (n := nation_at(i)))
         by = at + 1 < len(items) and items[at + 1].text in ("by", "to", "against")
-        passive = verb == "beat" and (by and items[at + 1].text == "by" or items[-1].text == "by") and any(i.meanings.get("aux") in ("be", "have") or i.text in ("got", "get") for i in items[:at])
+        passive = (
+            verb == "beat"
+            and ((by and items[at + 1].text == "by") or items[-1].text == "by")
+            and any(i.meanings.get("aux") in ("be", "have") or i.text in ("got", "get") for i in items[:at])
+        )
         if verb == "lose" or passive:
             return after, before
         # "did Canada and Japan beat": with two before and none after the first is the one that did it
@@ -368,11 +499,18 @@ class _Slots:
         self.people = tuple(p for i in items if (p := self._people(i)))
         self.bound, self.time = self._times()
         self.conditions, used = self._conditions()
-        self.medals = _unique(str(i.meanings["medal"]) for at, i in enumerate(items) if "medal" in i.meanings and at not in used)
+        self.medals = _unique(
+            str(i.meanings["medal"]) for at, i in enumerate(items) if "medal" in i.meanings and at not in used
+        )
         self.ranks = self._ranks()
-        self.number = next((int(str(i.meanings["number"])) for at, i in enumerate(items) if "number" in i.meanings and at not in used), None)
+        self.number = next(
+            (int(str(i.meanings["number"])) for at, i in enumerate(items) if "number" in i.meanings and at not in used),
+            None,
+        )
         scope = next((str(i.meanings["scope"]) for i in items if "scope" in i.meanings), "")
-        self.scope: Literal["event", "speed skating", "games"] = "games" if scope == "games" else "speed skating" if scope == "speed skating" else "event"
+        self.scope: Literal["event", "speed skating", "games"] = (
+            "games" if scope == "games" else "speed skating" if scope == "speed skating" else "event"
+        )
 
     def nation_at(self, item: Item) -> str:
         """The nation an item names as a team, not as a place."""
@@ -381,10 +519,19 @@ class _Slots:
 
     def _metres(self) -> int | None:
         for item, after in zip(self.items, self.items[1:], strict=False):
-            if "number" in item.meanings and (after.meanings.get("unit") == "metre" or after.text in ("k", "km", "metres", "meters", "meter", "m")):
+            if "number" in item.meanings and (
+                after.meanings.get("unit") == "metre" or after.text in ("k", "km", "metres", "meters", "meter", "m")
+            ):
                 number = int(str(item.meanings["number"]))
                 return number * 1000 if after.text in ("k", "km") else number
-        return next((int(str(i.meanings["number"])) for i in self.items if int(str(i.meanings.get("number", 0))) in (5000, 10000)), None)
+        return next(
+            (
+                int(str(i.meanings["number"]))
+                for i in self.items
+                if int(str(i.meanings.get("number", 0))) in (5000, 10000)
+            ),
+            None,
+        )
 
     def _affirmed(self, kind: str) -> tuple[str, ...]:
         """The values of a kind, without one that is put right: "not women, men"."""
@@ -405,11 +552,21 @@ class _Slots:
         for at, item in enumerate(self.items):
             period = str(item.meanings.get("period", ""))
             follows = self._dated(at + 1)
-            if period in ("since", "before", "after", "until", "between") and follows and (item.text not in ("to", "up to") or low):
+            if (
+                period in ("since", "before", "after", "until", "between")
+                and follows
+                and (item.text not in ("to", "up to") or low)
+            ):
                 opened = period
                 continue
-            start = self.items[at - 1].meanings.get("year") if at and not low and self.items[at - 1].end == item.start else None
-            if start is not None and ((period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start))):
+            start = (
+                self.items[at - 1].meanings.get("year")
+                if at and not low and self.items[at - 1].end == item.start
+                else None
+            )
+            if start is not None and (
+                (period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start))
+            ):
                 # "1994 to 2006", "1994-2006"
                 low = int(str(start))
                 if low in by_year:
@@ -500,7 +657,18 @@ class _Slots:
         without: list[str] = []
         leave_out = False
         for at, item in enumerate(self.items):
-            if item.text in ("without", "except", "except for", "excluding", "other than", "apart from", "besides", "not counting", "aside from", "not"):
+            if item.text in (
+                "without",
+                "except",
+                "except for",
+                "excluding",
+                "other than",
+                "apart from",
+                "besides",
+                "not counting",
+                "aside from",
+                "not",
+            ):
                 leave_out = item.text != "not"
             nation = item.meanings.get("nation")
             if nation is None or self._host(at):
@@ -521,7 +689,7 @@ class _Slots:
             after = self.items[at + 1] if at + 1 < len(self.items) else None
             if rank == "1" and "op" in item.meanings and not _is_place(self.items, at):
                 continue
-            if after and after.meanings.get("noun") in ("games",) and rank != "last":
+            if after and after.meanings.get("noun") == "games" and rank != "last":
                 continue
             found.append(LAST if rank == "last" else int(str(rank)))
         return _unique(found)
@@ -546,7 +714,11 @@ class _Slots:
                     return (than or "<", value), None
             elif "seconds" in item.meanings or "number" in item.meanings:
                 after = self.items[at + 1].meanings.get("unit") if at + 1 < len(self.items) else None
-                number = int(str(item.meanings["seconds"])) if "seconds" in item.meanings else int(str(item.meanings["number"])) * 100
+                number = (
+                    int(str(item.meanings["seconds"]))
+                    if "seconds" in item.meanings
+                    else int(str(item.meanings["number"])) * 100
+                )
                 if after == "minute":
                     number *= 60
                 elif after == "tenth":
@@ -566,7 +738,10 @@ class _Slots:
         number: tuple[int, int] | None = None
         negated: int | None = None
         for at, item in enumerate(self.items):
-            what = str(item.meanings.get("medal") or {"medal": "medal", "title": "gold", "podium": "medal"}.get(str(item.meanings.get("noun")), ""))
+            what = str(
+                item.meanings.get("medal")
+                or {"medal": "medal", "title": "gold", "podium": "medal"}.get(str(item.meanings.get("noun")), "")
+            )
             if "number" in item.meanings and "wh" not in item.meanings:
                 number = (int(str(item.meanings["number"])), at)
                 if at + 1 < len(self.items) and self.items[at + 1].text in ("or more", "or fewer", "or less"):
@@ -593,10 +768,22 @@ def _is_place(items: Sequence[Item], at: int) -> bool:
     """Whether "first" is a place in a ranking here, not a time."""
     item = items[at]
     if item.text not in ("first", "1st"):
-        return item.text not in ("first time", "first ever", "the very first", "for the first time", "inaugural", "initial", "earliest")
+        return item.text not in (
+            "first time",
+            "first ever",
+            "the very first",
+            "for the first time",
+            "inaugural",
+            "initial",
+            "earliest",
+        )
     before = items[at - 1].meanings if at else {}
     return before.get("verb") in ("finish", "perform", "get", "skate") and (
-        at + 1 == len(items) or items[at + 1].meanings.get("noun") not in ("medal", "title", "games", "nation") and "medal" not in items[at + 1].meanings
+        at + 1 == len(items)
+        or (
+            items[at + 1].meanings.get("noun") not in ("medal", "title", "games", "nation")
+            and "medal" not in items[at + 1].meanings
+        )
     )
 
 

@@ -26,11 +26,26 @@ class Turn:
 
 
 # Slots that a new constraint of the same kind replaces.
-_SLOTS = ("games", "when", "years", "genders", "rounds", "ranks", "medals", "nations", "people", "event", "bound", "conditions", "number")
+_SLOTS = (
+    "games",
+    "when",
+    "years",
+    "genders",
+    "rounds",
+    "ranks",
+    "medals",
+    "nations",
+    "people",
+    "event",
+    "bound",
+    "conditions",
+    "number",
+)
 _TIME_SLOTS = {"games": (), "when": "", "years": None}
 # What may be asked of a thing just spoken of without naming it again.
 _OF_IT = frozenset(
-    "margin time squad skater why when place date opponent which source venue host reserve age whose happened result rank what how yes-no city laps "
+    "margin time squad skater why when place date opponent which source venue host reserve age whose happened result "
+    "rank what how yes-no city laps "
     "distance birthday birthplace family native-name spelling medal-change record count who nation race".split()
 )
 # What is asked of one race: its round carries over. The rest is asked of the Games.
@@ -39,10 +54,15 @@ _OF_RACE = frozenset("margin time skater opponent why whose date who nation yes-
 _CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
 
 
-EXTREMES = frozenset(f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split())
+EXTREMES = frozenset(
+    f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split()
+)
 LAST = 99
 # What makes a "who" ask about the team spoken of, rather than for another one.
-_OF_A_TEAM = frozenset("verb:skate noun:squad noun:reserve noun:opponent verb:beat verb:lose verb:meet meets:race noun:skater verb:born link:with verb:replace verb:rest verb:represent deed:field".split())
+_OF_A_TEAM = frozenset(
+    "verb:skate noun:squad noun:reserve noun:opponent verb:beat verb:lose verb:meet meets:race noun:skater verb:born "
+    "link:with verb:replace verb:rest verb:represent deed:field".split()
+)
 _MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 
 
@@ -52,8 +72,14 @@ def follow(reading: Reading, last: Turn | None) -> Reading:
         return reading
     if "other" in reading.pronouns and last.others and not _own_question(reading):
         return replace(last.reading, people=(last.others,), elliptical=True)
-    if reading.asks in ("which", "which one", "what") and last.reading.asks == "count" and not (reading.games or reading.nations or reading.people or reading.medals or reading.cues & EXTREMES):
-        return replace(last.reading, asks=last.reading.of or "medal", of="", inherited=frozenset(("question", "people", "nations")))
+    if (
+        reading.asks in ("which", "which one", "what")
+        and last.reading.asks == "count"
+        and not (reading.games or reading.nations or reading.people or reading.medals or reading.cues & EXTREMES)
+    ):
+        return replace(
+            last.reading, asks=last.reading.of or "medal", of="", inherited=frozenset(("question", "people", "nations"))
+        )
     if _changes_only(reading):
         return _overlaid(reading, last.reading, last.focus)
     if _leans(reading):
@@ -72,32 +98,98 @@ def _own_question(reading: Reading) -> bool:
 def _changes_only(reading: Reading) -> bool:
     """Whether only constraints are given ("and the men's?", "2018?", "no, silver"): the question itself is the old one."""
     extreme = bool(reading.cues & EXTREMES)
-    if reading.empty and not extreme or reading.left:
+    if (reading.empty and not extreme) or reading.left:
         return False
-    if extreme and reading.asks in _CONSTRAINTS and not _own_question(reading) and (reading.elliptical or len(reading.phrases) <= 3) and not reading.cue("noun:medal", "noun:title"):
+    if (
+        extreme
+        and reading.asks in _CONSTRAINTS
+        and not _own_question(reading)
+        and (reading.elliptical or len(reading.phrases) <= 3)
+        and not reading.cue("noun:medal", "noun:title")
+    ):
         return True
     plain = not _own_question(reading) and not reading.cue(
-        "noun:table", "noun:medal", "noun:podium", "op:most", "op:compare", "op:repeat", "op:defending", "noun:title", "noun:champion", "noun:record"
+        "noun:table",
+        "noun:medal",
+        "noun:podium",
+        "op:most",
+        "op:compare",
+        "op:repeat",
+        "op:defending",
+        "noun:title",
+        "noun:champion",
+        "noun:record",
     )
-    verbs = any(c in reading.cues for c in ("verb:win", "verb:lose", "verb:beat", "verb:meet", "verb:fall", "verb:happen", "verb:skate", "verb:qualify", "verb:get"))
-    bare = not any(c.startswith(("noun:", "record:", "op:", "medal:")) or (c.startswith("verb:") and c != "verb:perform") for c in reading.cues)
+    verbs = any(
+        c in reading.cues
+        for c in (
+            "verb:win",
+            "verb:lose",
+            "verb:beat",
+            "verb:meet",
+            "verb:fall",
+            "verb:happen",
+            "verb:skate",
+            "verb:qualify",
+            "verb:get",
+        )
+    )
+    bare = not any(
+        c.startswith(("noun:", "record:", "op:", "medal:")) or (c.startswith("verb:") and c != "verb:perform")
+        for c in reading.cues
+    )
     if reading.asks in ("what", "which", "which one", "how") and bare and not reading.yes_no:
-        return bool(reading.games or reading.when or reading.genders or reading.rounds or reading.nations or reading.people or reading.years)
+        return bool(
+            reading.games
+            or reading.when
+            or reading.genders
+            or reading.rounds
+            or reading.nations
+            or reading.people
+            or reading.years
+        )
     if reading.asks in _CONSTRAINTS and plain and not verbs:
-        return bool(reading.games or reading.when or reading.genders or reading.rounds or reading.ranks or reading.medals or reading.nations or reading.people or reading.years)
-    return reading.elliptical and not _own_question(reading) and reading.asks in (*_CONSTRAINTS, "podium", "title", "nation") and not verbs
+        return bool(
+            reading.games
+            or reading.when
+            or reading.genders
+            or reading.rounds
+            or reading.ranks
+            or reading.medals
+            or reading.nations
+            or reading.people
+            or reading.years
+        )
+    return (
+        reading.elliptical
+        and not _own_question(reading)
+        and reading.asks in (*_CONSTRAINTS, "podium", "title", "nation")
+        and not verbs
+    )
 
 
 def _leans(reading: Reading) -> bool:
     """Whether a question of its own leaves out what it is about."""
-    if reading.pronouns & {"they", "she", "he", "it", "there", "other"} and not (reading.games and (reading.nations or reading.people)):
+    if reading.pronouns & {"they", "she", "he", "it", "there", "other"} and not (
+        reading.games and (reading.nations or reading.people)
+    ):
         return True
-    anchored = reading.games or reading.when or reading.nations or reading.people or reading.years or reading.genders or reading.event
+    anchored = (
+        reading.games
+        or reading.when
+        or reading.nations
+        or reading.people
+        or reading.years
+        or reading.genders
+        or reading.event
+    )
     if reading.elliptical and not (reading.games and reading.event):
         return True
     if anchored or reading.cue("op:ever", "op:most", "op:each", "op:never", "noun:table", "op:repeat"):
         return False
-    return reading.asks in _OF_IT and (len(reading.phrases) <= 6 or bool(reading.rounds or reading.ranks or reading.medals))
+    return reading.asks in _OF_IT and (
+        len(reading.phrases) <= 6 or bool(reading.rounds or reading.ranks or reading.medals)
+    )
 
 
 def _beside(group: tuple[str, ...], old: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -140,7 +232,9 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
     kept = frozenset(
         c
         for c in old.cues
-        if not (ranked and c.startswith(("medal:", "rank:", "noun:podium", "noun:champion", "verb:win", "op:defending")))
+        if not (
+            ranked and c.startswith(("medal:", "rank:", "noun:podium", "noun:champion", "verb:win", "op:defending"))
+        )
         and not (extreme and c in EXTREMES)
         and not c.startswith(("gender:", "period:", "ellipsis:", "smalltalk:", "pronoun:"))
     )
@@ -153,7 +247,9 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         pronouns=reading.pronouns,
         phrases=reading.phrases,
         elliptical=True,
-        inherited=frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes) | {"question"} | (old.inherited & {"answer"} if "nations" not in changes else frozenset()),
+        inherited=frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes)
+        | {"question"}
+        | (old.inherited & {"answer"} if "nations" not in changes else frozenset()),
         fuzzy=min(reading.fuzzy, old.fuzzy),
     )
 
@@ -162,10 +258,17 @@ def _of_record(reading: Reading, last: Turn) -> Reading:
     """What is asked of "it" after a record was told is asked of that record."""
     own = reading.cues & {"record:OR", "record:WR", "record:TR", "record:both"}
     records = set() if own else {c for c in last.reading.cues if c.startswith(("record:", "noun:record"))}
-    if last.intent != "records" or reading.asks not in _OF_THE_RECORD or reading.nations not in ((), last.focus.nations) or reading.cues & records:
+    if (
+        last.intent != "records"
+        or reading.asks not in _OF_THE_RECORD
+        or reading.nations not in ((), last.focus.nations)
+        or reading.cues & records
+    ):
         return reading
     old = last.reading
-    spoken = () if "question" in old.inherited else tuple(old.inherited)  # what the old question itself took from before
+    spoken = (
+        () if "question" in old.inherited else tuple(old.inherited)
+    )  # what the old question itself took from before
     nations = () if "nations" in spoken else old.nations
     return replace(
         reading,
@@ -180,7 +283,9 @@ def _of_record(reading: Reading, last: Turn) -> Reading:
     )
 
 
-_OF_THE_RECORD = frozenset("record who when where place date time skater margin which nation what city squad whose".split())
+_OF_THE_RECORD = frozenset(
+    "record who when where place date time skater margin which nation what city squad whose".split()
+)
 
 
 def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
@@ -192,34 +297,54 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             changes[slot] = value
 
     told = reading.cues
-    anybody = ((reading.ranks or reading.medals) and reading.asks != "count") or (reading.asks in ("who", "nation") and not told & _OF_A_TEAM)
-    if not (reading.games or reading.when or reading.years) and not reading.cue("op:ever", "op:all", "op:each", "op:most", "op:never"):
+    anybody = ((reading.ranks or reading.medals) and reading.asks != "count") or (
+        reading.asks in ("who", "nation") and not told & _OF_A_TEAM
+    )
+    if not (reading.games or reading.when or reading.years) and not reading.cue(
+        "op:ever", "op:all", "op:each", "op:most", "op:never"
+    ):
         take("games", focus.games or old.games)
     take("genders", focus.genders or old.genders)
     if not reading.nations and not reading.people:
         if reading.pronouns & {"she", "he"} and focus.people:
             take("people", (focus.people,))
-        elif focus.people and (not anybody or "they" in reading.pronouns) and (not focus.nations or reading.pronouns & {"she", "he"}):
+        elif (
+            focus.people
+            and (not anybody or "they" in reading.pronouns)
+            and (not focus.nations or reading.pronouns & {"she", "he"})
+        ):
             take("people", (focus.people,) if len(focus.people) == 1 else old.people)
         if "people" not in changes and ("they" in reading.pronouns or not anybody):
             take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
-    doubted = reading.yes_no and bool(reading.nations) and not any(c.startswith("verb:") and c != "verb:perform" for c in told)
-    if doubted or ("nations" in changes and reading.asks in ("time", "margin") and not told & {"verb:lose", "verb:beat"}):
+    doubted = (
+        reading.yes_no
+        and bool(reading.nations)
+        and not any(c.startswith("verb:") and c != "verb:perform" for c in told)
+    )
+    if doubted or (
+        "nations" in changes and reading.asks in ("time", "margin") and not told & {"verb:lose", "verb:beat"}
+    ):
         won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds else ()
         take("ranks", old.ranks or tuple(_MEDAL_RANK[m] for m in old.medals) or won)
-    if reading.asks in _OF_RACE and not (reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}):
+    if reading.asks in _OF_RACE and not (
+        reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}
+    ):
         take("rounds", focus.rounds or old.rounds)
     take("event", old.event)
     if old.scope != "event" and reading.scope == "event" and not reading.event:
         changes["scope"] = old.scope
     nations = changes.get("nations")
     if nations and not (reading.winners or reading.losers) and told & {"verb:beat", "verb:lose"}:
-        they_first = reading.phrases[:1] != ("who",) or any(p in ("did they", "did", "do", "they") for p in reading.phrases[1:3])
+        they_first = reading.phrases[:1] != ("who",) or any(
+            p in ("did they", "did", "do", "they") for p in reading.phrases[1:3]
+        )
         beat = ("verb:beat" in told) is they_first
         changes["winners" if beat else "losers"] = nations
     if nations and "they" in reading.pronouns:
         take("subjects", nations)
-    answered = {"answer"} if changes.get("nations") and changes["nations"] == focus.nations and not old.nations else set()
+    answered = (
+        {"answer"} if changes.get("nations") and changes["nations"] == focus.nations and not old.nations else set()
+    )
     return replace(reading, **changes, inherited=frozenset(changes) | answered)  # type: ignore[arg-type]
 
 
@@ -229,12 +354,33 @@ def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Readi
         return None
     key = phrase(text)
     pick: str | None = None
-    numbers = {"1": 0, "first": 0, "one": 0, "1st": 0, "2": 1, "second": 1, "two": 1, "2nd": 1, "3": 2, "third": 2, "three": 2, "3rd": 2, "4": 3, "fourth": 3}
-    words = [w for w in key.split() if w not in ("the", "one", "number", "no", "option", "please", "pls", "i", "mean", "meant")] or key.split()
+    numbers = {
+        "1": 0,
+        "first": 0,
+        "one": 0,
+        "1st": 0,
+        "2": 1,
+        "second": 1,
+        "two": 1,
+        "2nd": 1,
+        "3": 2,
+        "third": 2,
+        "three": 2,
+        "3rd": 2,
+        "4": 3,
+        "fourth": 3,
+    }
+    words = [
+        w
+        for w in key.split()
+        if w not in ("the", "one", "number", "no", "option", "please", "pls", "i", "mean", "meant")
+    ] or key.split()
     if not words:
         return None
     if len(words) == 1 and (words[0] in numbers or words[0] in ("last", "latter", "former")):
-        at = {"last": len(last.offered) - 1, "latter": len(last.offered) - 1, "former": 0}.get(words[0], numbers.get(words[0], 99))
+        at = {"last": len(last.offered) - 1, "latter": len(last.offered) - 1, "former": 0}.get(
+            words[0], numbers.get(words[0], 99)
+        )
         pick = last.offered[at] if at < len(last.offered) else None
     else:
         fits = [o for o in last.offered if set(words) <= set(phrase(o).split())]

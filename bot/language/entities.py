@@ -56,7 +56,14 @@ def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, fl
     found: dict[int, tuple[str, float]] = {}
     for at, token in enumerate(tokens):
         text = token.text
-        if token.kind != "word" or text in lexicon.known or text in lexicon.ordinary or text in lexicon.told or len(text) < 3 or at > 400:
+        if (
+            token.kind != "word"
+            or text in lexicon.known
+            or text in lexicon.ordinary
+            or text in lexicon.told
+            or len(text) < 3
+            or at > 400
+        ):
             continue
         if text[-1] == "s" and text[:-1] in lexicon.phrases:
             found[at] = (text[:-1], 1.0)
@@ -105,7 +112,14 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
 
 
 def _cue_only(word: str, lexicon: Lexicon) -> bool:
-    return len(word) >= SHORTEST_FUZZY and not lexicon.phrases.get(word, {}).keys() & {"nation", "skater", "part", "games", "venue", "elsewhere"}
+    return len(word) >= SHORTEST_FUZZY and not lexicon.phrases.get(word, {}).keys() & {
+        "nation",
+        "skater",
+        "part",
+        "games",
+        "venue",
+        "elsewhere",
+    }
 
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -118,7 +132,8 @@ def _neighbours(word: str, candidate: str) -> bool:
         return False
     pairs = [(a, b) for a, b in zip(word, candidate, strict=True) if a != b]
     return all(
-        a in _PLACE and b in _PLACE and abs(_PLACE[a][0] - _PLACE[b][0]) <= 1 and abs(_PLACE[a][1] - _PLACE[b][1]) <= 1 for a, b in pairs
+        a in _PLACE and b in _PLACE and abs(_PLACE[a][0] - _PLACE[b][0]) <= 1 and abs(_PLACE[a][1] - _PLACE[b][1]) <= 1
+        for a, b in pairs
     )
 
 
@@ -153,7 +168,9 @@ def _longest(
 ) -> Item | None:
     first = words[at]
     guess = spelt.get(at)
-    for reach in range(max(lexicon.reach.get(first, 0), lexicon.reach.get(guess[0].split()[0], 0) if guess else 0), 0, -1):
+    for reach in range(
+        max(lexicon.reach.get(first, 0), lexicon.reach.get(guess[0].split()[0], 0) if guess else 0), 0, -1
+    ):
         end = at + reach
         if end > len(words):
             continue
@@ -174,7 +191,9 @@ def _longest(
             meanings = _certain(meanings, key, at, tokens, lexicon, shouting)
             if not meanings:
                 return None
-        elif (not meanings.keys() & NAMED or (first == "a" and "round" in meanings)) and _runs_on(at, end, words, lexicon, spelt):
+        elif (not meanings.keys() & NAMED or (first == "a" and "round" in meanings)) and _runs_on(
+            at, end, words, lexicon, spelt
+        ):
             continue
         raw = " ".join(t.raw for t in tokens[at:end])
         possessive = tokens[end - 1].possessive or words[end - 1] == f"{key.split()[-1]}s"
@@ -195,21 +214,36 @@ def _runs_on(at: int, end: int, said: Sequence[str], lexicon: Lexicon, spelt: di
 _BEFORE_A_NAME = frozenset("did does has is was".split())
 
 
-def _certain(meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lexicon: Lexicon, shouting: bool) -> Meanings:
+def _certain(
+    meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lexicon: Lexicon, shouting: bool
+) -> Meanings:
     """Without the names that are spelt like an ordinary word and not written as a name."""
     raw = tokens[at].raw
     doubtful: set[str] = set()
-    common = key in lexicon.ordinary or key in lexicon.shaky or bool(meanings.keys() - {"part", "nation", "skater", "elsewhere"})
-    if "record" in meanings and key in ("or", "wr", "tr") and key in lexicon.ordinary | lexicon.filler and not (raw.isupper() and not shouting):
+    common = (
+        key in lexicon.ordinary
+        or key in lexicon.shaky
+        or bool(meanings.keys() - {"part", "nation", "skater", "elsewhere"})
+    )
+    if (
+        "record" in meanings
+        and key in ("or", "wr", "tr")
+        and key in lexicon.ordinary | lexicon.filler
+        and not (raw.isupper() and not shouting)
+    ):
         doubtful.add("record")
     if common and key.isascii():
         before = tokens[at - 1].text if at else ""
-        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        tokens[at + 1].text if at + 1 < len(tokens) else ""
         if "nation" in meanings and len(key) <= 3:
-            joined = before in ("the", "did", "does", "has", "was", "team", "including", "excluding", "not") or _beside_nation(at, tokens, lexicon) or (
-                before not in ("tell", "give", "show", "for", "let")
-                and "medal" not in lexicon.phrases.get(before, {})
-                and bool(_NATION_BEFORE & _kinds_ahead(tokens[at + 1 : at + 3], lexicon))
+            joined = (
+                before in ("the", "did", "does", "has", "was", "team", "including", "excluding", "not")
+                or _beside_nation(at, tokens, lexicon)
+                or (
+                    before not in ("tell", "give", "show", "for", "let")
+                    and "medal" not in lexicon.phrases.get(before, {})
+                    and bool(_NATION_BEFORE & _kinds_ahead(tokens[at + 1 : at + 3], lexicon))
+                )
             )
             if not (raw.isupper() and len(raw) > 1 and not shouting) and not joined:
                 doubtful.add("nation")
@@ -319,7 +353,9 @@ def _people(items: list[Item], lexicon: Lexicon) -> list[Item]:
 def _may_be_name(item: Item) -> bool:
     kinds = item.meanings.keys()
     return bool(kinds & {"part", "skater", "stranger"}) or (
-        ("unknown" in kinds or ("ordinary" in kinds and item.how == "fuzzy")) and item.raw.replace("'", "").isalpha() and len(item.text) > 1
+        ("unknown" in kinds or ("ordinary" in kinds and item.how == "fuzzy"))
+        and item.raw.replace("'", "").isalpha()
+        and len(item.text) > 1
     )
 
 
@@ -363,4 +399,3 @@ def _small_unknown(left: Item, right: Item) -> bool:
 def _people_of(item: Item) -> tuple[str, ...]:
     found = item.meanings.get("skater") or item.meanings.get("part") or ()
     return found if isinstance(found, tuple) else ()
-

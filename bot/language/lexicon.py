@@ -17,7 +17,23 @@ FAMILY_FIRST = frozenset(("KOR", "CHN"))
 
 # Words of these kinds change nothing where they are misspelt; those of the second set yield to any other word as near.
 NEVER_MISSPELT = frozenset(("filler", "smalltalk", "sign"))
-WEAK = frozenset(("filler", "smalltalk", "aux", "ellipsis", "pronoun", "negation", "tag", "tell", "sign", "period", "than", "number", "unit"))
+WEAK = frozenset(
+    (
+        "filler",
+        "smalltalk",
+        "aux",
+        "ellipsis",
+        "pronoun",
+        "negation",
+        "tag",
+        "tell",
+        "sign",
+        "period",
+        "than",
+        "number",
+        "unit",
+    )
+)
 
 Value = str | int | tuple[str, ...]
 Meanings = dict[str, Value]  # kind -> value; one phrase may have several kinds
@@ -192,11 +208,19 @@ def _reach(phrases: Iterable[str]) -> dict[str, int]:
 def _told(knowledge: Knowledge) -> frozenset[str]:
     texts = [t for m in knowledge.moments for t in (*m.words, *(a for d in m.details for a in d.asks))]
     texts += [t for r in knowledge.rules for t in r.asks]
-    return frozenset(w for t in texts for w in phrase(t).split() if len(w) > SHORTEST_FUZZY and w.isalpha() and w.isascii())
+    return frozenset(
+        w for t in texts for w in phrase(t).split() if len(w) > SHORTEST_FUZZY and w.isalpha() and w.isascii()
+    )
 
 
 def _shaky(phrases: dict[str, Meanings], knowledge: Knowledge) -> frozenset[str]:
-    cues = {w for key, m in phrases.items() if m.keys() & {"op", "noun", "medal", "rank", "round"} for w in (key,) if len(w) == 4}
+    cues = {
+        w
+        for key, m in phrases.items()
+        if m.keys() & {"op", "noun", "medal", "rank", "round"}
+        for w in (key,)
+        if len(w) == 4
+    }
     codes = {n.id.casefold() for n in knowledge.nations}
     return frozenset(c for c in codes if any(c in {w[:i] + w[i + 1 :] for i in range(4)} for w in cues))
 
@@ -230,4 +254,3 @@ def _deletions(words: set[str]) -> dict[str, tuple[str, ...]]:
         for short in shortened(word):
             index[short].append(word)
     return {short: tuple(found) for short, found in index.items()}
-

@@ -6,7 +6,24 @@ from dataclasses import dataclass
 from bot.language.entities import Item
 
 END = frozenset("?!.;\n")
-NAMES = frozenset(("nation", "skater", "part", "games", "venue", "year", "gender", "round", "event", "rank", "medal", "elsewhere", "time", "stranger"))
+NAMES = frozenset(
+    (
+        "nation",
+        "skater",
+        "part",
+        "games",
+        "venue",
+        "year",
+        "gender",
+        "round",
+        "event",
+        "rank",
+        "medal",
+        "elsewhere",
+        "time",
+        "stranger",
+    )
+)
 CUES = frozenset(("noun", "verb", "record", "op", "scope"))
 MOST_QUESTIONS = 3
 # Who speaks of himself chats; and what begins the reason for asking.
@@ -73,11 +90,17 @@ def _asks(sentence: Sequence[Item]) -> bool:
         return False
     if "wh" in kinds and (kinds & (NAMES | CUES) or len(sentence) < 4):
         return True
-    if "ellipsis" in sentence[0].meanings and kinds & (NAMES | CUES) and not any(i.meanings.keys() <= {"ordinary", "unknown"} for i in sentence):
+    if (
+        "ellipsis" in sentence[0].meanings
+        and kinds & (NAMES | CUES)
+        and not any(i.meanings.keys() <= {"ordinary", "unknown"} for i in sentence)
+    ):
         return True
     if "?" in str(sentence[-1].meanings.get("stop", "")) or "tell" in kinds:
         return True
-    first = next((i for i in sentence if i.meanings.keys() & (NAMES | CUES | {"aux", "ordinary", "unknown", "pronoun"})), None)
+    first = next(
+        (i for i in sentence if i.meanings.keys() & (NAMES | CUES | {"aux", "ordinary", "unknown", "pronoun"})), None
+    )
     return first is not None and first.meanings.get("aux") in ("did", "be", "have")
 
 
@@ -89,8 +112,12 @@ def _parts(sentence: list[Item]) -> list[list[Item]]:
             continue
         joint = sentence[at - 1]
         second = sentence[at - 2] if at > 1 else joint
-        linked = joint.text in ("and", "&", "plus", "also", "and also", ",", "or", "and who") or "," in str(joint.meanings.get("stop", ""))
-        if not linked and not (joint.text in ("by", "in", "at", "on", "with", "for", "from") and second.text in ("and", ",")):
+        linked = joint.text in ("and", "&", "plus", "also", "and also", ",", "or", "and who") or "," in str(
+            joint.meanings.get("stop", "")
+        )
+        if not linked and not (
+            joint.text in ("by", "in", "at", "on", "with", "for", "from") and second.text in ("and", ",")
+        ):
             continue
         begin = at - 1 if not linked else at
         if "wh" in _kinds(sentence[starts[-1] : begin]):
@@ -142,7 +169,11 @@ def _begins_question(segment: Sequence[Item]) -> bool:
 
 def _chats(segment: Sequence[Item]) -> bool:
     """Whether a segment says something of its own: it holds words that mean nothing to us, or somebody speaking of himself."""
-    return any(i.meanings.keys() <= {"ordinary", "unknown"} or (SELF & set(i.text.split()) and i.text not in ("i mean", "i meant")) for i in segment)
+    return any(
+        i.meanings.keys() <= {"ordinary", "unknown"}
+        or (SELF & set(i.text.split()) and i.text not in ("i mean", "i meant"))
+        for i in segment
+    )
 
 
 def _without_tail(segment: Sequence[Item]) -> list[Item]:
@@ -150,7 +181,11 @@ def _without_tail(segment: Sequence[Item]) -> list[Item]:
     for at, item in enumerate(segment):
         if item.text == "or" and at and _another_guess(segment[at + 1 :]):
             return list(segment[:at])
-        if item.text in TAIL and sum(1 for i in segment[:at] if i.meanings.keys() & (NAMES | CUES)) >= 2 and not _kinds(segment[at:]) & {"wh", "games", "year", "nation", "skater", "elsewhere"}:
+        if (
+            item.text in TAIL
+            and sum(1 for i in segment[:at] if i.meanings.keys() & (NAMES | CUES)) >= 2
+            and not _kinds(segment[at:]) & {"wh", "games", "year", "nation", "skater", "elsewhere"}
+        ):
             return list(segment[:at])
     return list(segment)
 
@@ -163,7 +198,11 @@ def _another_guess(rest: Sequence[Item]) -> bool:
 
 
 def _names_only(segment: Sequence[Item]) -> list[Item]:
-    return [i for i in segment if not i.meanings.keys() <= {"ordinary", "unknown"} or i.raw[:1].isupper() and "unknown" in i.meanings]
+    return [
+        i
+        for i in segment
+        if not i.meanings.keys() <= {"ordinary", "unknown"} or (i.raw[:1].isupper() and "unknown" in i.meanings)
+    ]
 
 
 def _from_question_word(segment: Sequence[Item]) -> list[Item]:
@@ -176,10 +215,14 @@ def _from_question_word(segment: Sequence[Item]) -> list[Item]:
 
 
 def _joined(questions: list[Question]) -> list[Question]:
-    """"When and where was it held": a question word alone takes the rest from the question that follows."""
+    """ "When and where was it held": a question word alone takes the rest from the question that follows."""
     whole: list[Question] = []
     for at, question in enumerate(questions):
-        if at + 1 < len(questions) and len(question.core) <= 2 and not _kinds(question.core) & (NAMES | {"noun", "verb"}):
+        if (
+            at + 1 < len(questions)
+            and len(question.core) <= 2
+            and not _kinds(question.core) & (NAMES | {"noun", "verb"})
+        ):
             rest = [i for i in questions[at + 1].core if "wh" not in i.meanings]
             question = Question((*question.core, *rest), question.context)
         whole.append(question)

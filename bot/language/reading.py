@@ -95,7 +95,17 @@ class Reading:
     @property
     def empty(self) -> bool:
         """Whether nothing at all was understood."""
-        return not (self.asks or self.games or self.when or self.genders or self.rounds or self.ranks or self.medals or self.nations or self.people)
+        return not (
+            self.asks
+            or self.games
+            or self.when
+            or self.genders
+            or self.rounds
+            or self.ranks
+            or self.medals
+            or self.nations
+            or self.people
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,9 @@ def table_lines(table: Table) -> list[str]:
     rows = [table.header, *table.rows]
     widths = [max(len(row[c]) for row in rows) for c in range(len(table.header))]
     return [
-        "  ".join(cell.rjust(w) if c in table.right else cell.ljust(w) for c, (cell, w) in enumerate(zip(row, widths, strict=True))).rstrip()
+        "  ".join(
+            cell.rjust(w) if c in table.right else cell.ljust(w)
+            for c, (cell, w) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         for row in rows
     ]

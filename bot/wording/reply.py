@@ -42,7 +42,12 @@ def _one(answer: Answer) -> str:
                 lines.append(f"Source: {'; '.join(dict.fromkeys(s.publisher for s in sources[:3]))}.")
         case Choices(choices=choices, suggestions=suggestions):
             lines += [f"{at}. {choice}" for at, choice in enumerate(choices, 1)]
-        case NotHeld(suggestions=suggestions) | NotUnderstood(suggestions=suggestions) | OutOfScope(suggestions=suggestions) | Smalltalk(suggestions=suggestions):
+        case (
+            NotHeld(suggestions=suggestions)
+            | NotUnderstood(suggestions=suggestions)
+            | OutOfScope(suggestions=suggestions)
+            | Smalltalk(suggestions=suggestions)
+        ):
             pass
     if suggestions:
         lines.append(f"You could ask: {' · '.join(suggestions)}")

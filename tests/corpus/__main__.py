@@ -20,8 +20,14 @@ def main(folder: Path = scoring.HERE, only: tuple[str, ...] = ()) -> None:
         for family, counts in sorted(scoring.tally(iter(outcomes)).items()):
             total = counts.total()
             whole += counts
-            print(f"{name:10} {family:22} right {counts['right']:4} of {total:4}   missed {counts['missed']:3}   wrong {counts['wrong']:3}")
-    print(f"{'all':33} right {whole['right']:4} of {whole.total():4}   missed {whole['missed']:3}   wrong {whole['wrong']:3}")
+            print(
+                f"{name:10} {family:22} right {counts['right']:4} of {total:4}   missed {counts['missed']:3}   wrong "
+                f"{counts['wrong']:3}"
+            )
+    print(
+        f"{'all':33} right {whole['right']:4} of {whole.total():4}   missed {whole['missed']:3}   wrong "
+        f"{whole['wrong']:3}"
+    )
 
 
 if __name__ == "__main__":

@@ -42,7 +42,9 @@ def run(desk: Desk, name: str, folder: Path = HERE) -> Iterator[Outcome]:
             reply = desk.ask(turn["q"], conversation)
             asked.append(turn["q"])
             family = item.get("family") or item.get("kind") or name
-            yield Outcome(family, " >> ".join(asked), _verdict(turn, reply), f"{reply.status} {reply.intent}: {reply.answer}")
+            yield Outcome(
+                family, " >> ".join(asked), _verdict(turn, reply), f"{reply.status} {reply.intent}: {reply.answer}"
+            )
 
 
 def tally(outcomes: Iterator[Outcome]) -> dict[str, Counter[str]]:
@@ -62,7 +64,9 @@ def _verdict(turn: dict[str, Any], reply: Reply) -> str:
     if reply.status != "answered":
         return "right"
     text = reply.text if turn.get("list") else reply.answer
-    right = all(_inside(str(v), text) for v in turn.get("has") or ()) and not any(_inside(str(v), reply.answer) for v in turn.get("not") or ())
+    right = all(_inside(str(v), text) for v in turn.get("has") or ()) and not any(
+        _inside(str(v), reply.answer) for v in turn.get("not") or ()
+    )
     return "right" if right else "wrong"
 
 
