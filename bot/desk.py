@@ -1,4 +1,4 @@
-"""The one door to the answers: a line of text and a conversation in, a reply out; it knows no face and no library of one."""
+"""The one door to the answers: a line of text and a conversation in, a reply out; it knows no face."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.wording import reply as wording
 
 @dataclass(slots=True)
 class Conversation:
-    """What one person and the bot have said so far; the face makes one per person and channel and hands it back each time."""
+    """What one person and the bot have said so far; the face makes one per person and channel and keeps it."""
 
     last: Turn | None = None
     last_reply: "Reply | None" = None
@@ -77,8 +77,8 @@ class Desk:
         answers: list[Answer] = []
         picked = chosen(text, last, state.lexicon, state.snapshot) if last else None
         readings = [picked] if picked else read(text, state.lexicon, state.snapshot)
-        for reading in readings:
-            reading = reading if picked else follow(reading, last)
+        for read_alone in readings:
+            reading = read_alone if picked else follow(read_alone, last)
             answer, turn = respond(text, reading, last, state.snapshot)
             answers.append(answer)
             if turn and last and (picked or turn.reading.people == (last.others,)):
@@ -96,7 +96,7 @@ class Desk:
         return reply
 
     def reload(self) -> str:
-        """Read the folder anew and swap; returns one line on what is held now; raises `Invalid` and keeps the old data."""
+        """Read the folder anew and swap; returns one line on what is held; raises `Invalid` and keeps the old data."""
         self._state = cached(self.folder, compiled)
         return held(self.snapshot)
 

@@ -52,8 +52,8 @@ OWNED: dict[str, frozenset[str]] = {
     for cue in cues.split()
 }
 
-# `rules`, `records` and `venue` claim exactly and come first. What is asked of a named person, or of a line-up, comes before `moments`, whose words hold the names of people too (a bare name
-# is a profile); `moments` claims only what its own words show to be meant, so it comes before the families of plain results.
+# Rules, records and moments claim only what their own words show to be meant, so they come before the families of
+# plain results; whoever knows a named person or a line-up comes before those who know nations.
 ALL: tuple[ModuleType, ...] = (
     smalltalk,
     rules,
@@ -139,12 +139,14 @@ def _sourced(reading: Reading) -> Reading:
 
 def _response(query: Query) -> tuple[str, Response]:
     if (query.reading.elsewhere or query.reading.lone_years) and moments.claims(query):
-        # What names another sport may be part of what happened: "swimming motions", "the start of the World Cup season".
+        # What names another sport may be part of what happened: "swimming motions".
         return moments.NAME, moments.answer(query)
     if refused := refusal.before(query):
         return "refusal", refused
     beside = refusal.beside_the_games(query)
-    owners = [OWNED[key] for cue in query.reading.cues for key in (cue, f"{cue.partition(':')[0]}:*") if key in OWNED]
+    # A host that is named is that team.
+    cues = query.reading.cues - {"side:host"} if query.reading.nations else query.reading.cues
+    owners = [OWNED[key] for cue in cues for key in (cue, f"{cue.partition(':')[0]}:*") if key in OWNED]
     for intent in ALL:
         # Words left over veto an answer, save for an intent that looks things up by the words themselves.
         if any(intent.NAME not in names for names in owners) or (

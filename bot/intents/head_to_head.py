@@ -206,10 +206,8 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
                 f"{plural(len(rows), 'race')}."
             )
         )
-    table = None if single else _table(q, rows)
-    return Response(
-        Found(text, table=table, sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope
-    )
+    table = None if single else _table(rows)
+    return Response(Found(text, table=table, sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope)
 
 
 def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:
@@ -245,9 +243,9 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
     return Response(
         Found(
             text,
-            table=_table(q, rows) if len(rows) > 1 else None,
+            table=_table(rows) if len(rows) > 1 else None,
             sources=_sources(q, rows),
-            suggestions=_next(q, rows),
+            suggestions=_next(rows),
         ),
         focus(rows),
         q.scope,
@@ -275,7 +273,7 @@ def _counted(q: Query, rows: list[Start]) -> Response:
     whom = q.nation(r.nations[1]) if len(r.nations) > 1 else "other teams"
     text = opened(f"{who} {verb} {whom} {plural(len(rows), 'time')} in races that are held ({q.scope}).")
     return Response(
-        Found(text, table=_table(q, rows) if rows else None, sources=_sources(q, rows), suggestions=_next(q, rows)),
+        Found(text, table=_table(rows) if rows else None, sources=_sources(q, rows), suggestions=_next(rows)),
         focus(rows),
         q.scope,
     )
@@ -287,7 +285,7 @@ def _pairings(q: Query) -> Response:
         return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
     if len(rows) <= 2:
         return Response(
-            Found(opened(f"{_told(q, rows)}."), sources=_sources(q, rows), suggestions=_next(q, rows)),
+            Found(opened(f"{_told(q, rows)}."), sources=_sources(q, rows), suggestions=_next(rows)),
             focus(rows),
             q.scope,
         )
@@ -299,11 +297,11 @@ def _pairings(q: Query) -> Response:
     ]
     text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
     return Response(
-        Found(text, table=_table(q, rows), sources=_sources(q, rows), suggestions=_next(q, rows)), focus(rows), q.scope
+        Found(text, table=_table(rows), sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope
     )
 
 
-def _table(q: Query, rows: list[Start]) -> Table:
+def _table(rows: list[Start]) -> Table:
     body = []
     for s in rows[:20]:
         assert s.rival
@@ -324,7 +322,7 @@ def _sources(q: Query, rows: list[Start]) -> tuple[Source, ...]:
     return q.sources(i for s in rows for i in s.entry.sources)
 
 
-def _next(q: Query, rows: list[Start]) -> tuple[str, ...]:
+def _next(rows: list[Start]) -> tuple[str, ...]:
     if not rows:
         return ("medal table of the team pursuit",)
     s = rows[0]

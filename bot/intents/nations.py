@@ -168,7 +168,7 @@ def _absent(q: Query) -> Response:
     return Response(Found(text, suggestions=("medal table of the team pursuit",)), Focus(nations=r.nations), q.scope)
 
 
-def _name(q: Query, rows: Sequence[Result]) -> str:
+def _name(q: Query) -> str:
     return listed([q.nation(n) for n in q.reading.nations])
 
 
@@ -196,7 +196,7 @@ def _results(q: Query, rows: Sequence[Result]) -> Outcome:
         for x in rows
     ]
     return Found(
-        opened(f"{_name(q, rows)} in the {q.event_name()}: {', '.join(parts)}."),
+        opened(f"{_name(q)} in the {q.event_name()}: {', '.join(parts)}."),
         table=_table(q, rows),
         sources=sources,
         suggestions=suggestions,
@@ -220,7 +220,7 @@ def _when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     if what == "medals" and not which and q.reading.asks == "medal":
         return Found(
             opened(
-                f"{_name(q, rows)} won {plural(len(rows), 'medal')}: "
+                f"{_name(q)} won {plural(len(rows), 'medal')}: "
                 f"{listed([f'{x.placing.medal} in {x.games.year} ({x.event.gender})' for x in rows])}."
             ),
             table=_table(q, rows),
@@ -229,9 +229,9 @@ def _when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
             notes=_apart(q),
         )
     return Found(
-        opened(f"{_name(q, rows)} {which}won {what} in {listed(parts)}.")
+        opened(f"{_name(q)} {which}won {what} in {listed(parts)}.")
         if what in MEDAL_OF.values() or what == "medals"
-        else opened(f"{_name(q, rows)} had {what} in {listed(parts)}."),
+        else opened(f"{_name(q)} had {what} in {listed(parts)}."),
         table=_table(q, rows),
         sources=q.sources(s for x in rows for s in x.placing.sources),
         suggestions=_next(q, rows),
@@ -244,7 +244,7 @@ def _best(q: Query, rows: Sequence[Result]) -> Outcome:
     when = listed([f"{y.games.year} ({y.event.gender})" for y in rows])
     what = f"{place(x)} place" + (f" ({x.placing.medal})" if x.placing.medal else "")
     return Found(
-        opened(f"{_name(q, rows)}: best result {what}, in {when}."),
+        opened(f"{_name(q)}: best result {what}, in {when}."),
         table=_table(q, rows),
         sources=q.sources(s for y in rows for s in y.placing.sources),
         suggestions=_next(q, rows),
@@ -263,7 +263,7 @@ def _never(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Outc
             told, sources=q.sources(s for y in everything for s in y.placing.sources), suggestions=_next(q, everything)
         )
     return Found(
-        opened(f"{_name(q, everything)} never had {what} there: the best is {x.placing.medal or place(x)} in {told}."),
+        opened(f"{_name(q)} never had {what} there: the best is {x.placing.medal or place(x)} in {told}."),
         sources=q.sources(s for y in everything for s in y.placing.sources),
         suggestions=_next(q, everything),
         notes=_apart(q),
@@ -276,7 +276,7 @@ def _verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], ran
     sources = q.sources(s for x in (rows or everything) for s in x.placing.sources)
     if not ranks:
         text = (
-            f"Yes: {_name(q, rows)} took part in {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}."
+            f"Yes: {_name(q)} took part in {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}."
             if len(rows) > 2
             else f"Yes: {' '.join(f'{q.nation(x.placing.nation)} {_did(q, x)}.' for x in rows)}"
         )
@@ -295,7 +295,7 @@ def _verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], ran
         fact = (
             listed(parts)
             if len(rows) <= 2
-            else f"{_name(q, rows)} won {MEDAL_OF.get(ranks[0], 'a medal') if len(set(ranks)) == 1 else 'medals'} in "
+            else f"{_name(q)} won {MEDAL_OF.get(ranks[0], 'a medal') if len(set(ranks)) == 1 else 'medals'} in "
             f"{listed([f'{x.games.year} ({x.event.gender})' for x in rows])}"
         )
         return Found(
@@ -313,7 +313,7 @@ def _verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], ran
     told = listed([f"{x.games.year} ({x.event.gender})" for x in everything if x.rank == best])
     x = next(x for x in everything if x.rank == best)
     return Found(
-        f"{word}: the best of {_name(q, everything)} there is {x.placing.medal or place(x) + ' place'} in {told}.",
+        f"{word}: the best of {_name(q)} there is {x.placing.medal or place(x) + ' place'} in {told}.",
         sources=sources,
         suggestions=_next(q, everything),
         notes=_apart(q),
@@ -360,7 +360,7 @@ def _count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Resp
         if r.of == "race":
             starts = q.starts()
             text = (
-                f"{opened(_name(q, rows))} skated {plural(len(starts), 'race')} that "
+                f"{opened(_name(q))} skated {plural(len(starts), 'race')} that "
                 f"{'is' if len(starts) == 1 else 'are'} held "
                 f"({q.scope})."
             )
@@ -368,7 +368,7 @@ def _count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Resp
         if r.of == "games" and r.cue("period:between") and len(rows) > 1:
             gap = rows[0].games.year - rows[1].games.year
             text = (
-                f"{opened(_name(q, rows))} waited {plural(gap, 'year')} between {rows[1].games.year} and "
+                f"{opened(_name(q))} waited {plural(gap, 'year')} between {rows[1].games.year} and "
                 f"{rows[0].games.year} "
                 f"({rows[0].event.gender})."
             )
@@ -376,7 +376,7 @@ def _count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Resp
         if r.of == "games" and not ranks:
             years = sorted({x.games.year for x in rows}, reverse=True)
             text = (
-                f"{opened(_name(q, rows))} took part at {plural(len(years), 'Games', 'Games')}: "
+                f"{opened(_name(q))} took part at {plural(len(years), 'Games', 'Games')}: "
                 f"{listed([str(y) for y in years])}."
             )
             return _response(q, Found(text, table=_table(q, rows), suggestions=_next(q, everything)), rows)
@@ -393,7 +393,7 @@ def _count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Resp
         return _response(
             q,
             Found(
-                opened(f"{_name(q, rows)} {what} {plural(len(rows), 'time')}{when}."),
+                opened(f"{_name(q)} {what} {plural(len(rows), 'time')}{when}."),
                 sources=q.sources(s for x in rows for s in x.placing.sources),
                 suggestions=_next(q, everything),
                 notes=_apart(q),
@@ -416,16 +416,16 @@ def _rounds(q: Query, everything: Sequence[Result]) -> Response:
         return _response(
             q,
             Found(
-                f"{'No' if short else 'Yes'}: {_name(q, everything)} {did} the {told}.",
+                f"{'No' if short else 'Yes'}: {_name(q)} {did} the {told}.",
                 sources=q.sources(i for s in starts for i in s.entry.sources),
                 suggestions=_next(q, everything),
             ),
             everything,
         )
     parts = [f"{s.games.year} ({s.event.gender})" for s in starts]
-    who = opened(_name(q, everything))
+    who = opened(_name(q))
     word = ("Yes: " if starts else "No: ") if r.yes_no else ""
-    who = who if not word else _name(q, everything)
+    who = who if not word else _name(q)
     if r.asks == "count":
         text = f"{who} was in {plural(len(starts), kind)}{': ' + listed(parts) if parts else ''}."
     elif starts:

@@ -123,7 +123,7 @@ def _told(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     if not rows:
         return NotHeld(f"No team is held at that place: {q.scope}.", ("who won the women's team pursuit?",))
     events = list(dict.fromkeys((x.games.id, x.event.gender) for x in rows))
-    sentences = [_sentence(q, [x for x in rows if (x.games.id, x.event.gender) == e], ranks) for e in events]
+    sentences = [_sentence(q, [x for x in rows if (x.games.id, x.event.gender) == e]) for e in events]
     notes = tuple(
         note
         for x in rows[:3]
@@ -144,7 +144,7 @@ def _told(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     return Found(text, items=items, table=table, notes=notes, sources=sources, suggestions=_next(q, rows))
 
 
-def _sentence(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> str:
+def _sentence(q: Query, rows: Sequence[Result]) -> str:
     first = rows[0]
     event = f"the {q.event_name(first.event.gender)} at {first.games.name}"
     if len(rows) == 1:

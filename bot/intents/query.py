@@ -1,4 +1,4 @@
-"""A reading beside the facts: its defaults, its filters over rows and the words for its scope; every intent starts from here."""
+"""A reading beside the facts: its defaults, its filters over rows and the words for its scope."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,12 +22,15 @@ ALL_TIME = (
 LAST_RANK = 99
 
 
+NOTHING = Focus()
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """What an intent gives back: the outcome, what it was about, and how the scope was read."""
 
     outcome: Outcome
-    focus: Focus = Focus()
+    focus: Focus = NOTHING
     read_as: str = ""
 
 
@@ -103,7 +106,7 @@ class Query:
 
     @cached_property
     def games(self) -> tuple[str, ...]:
-        """The Games to look at, latest first: those named, else all for a question about all time, else the latest held."""
+        """The Games to look at, latest first: those named, else all for one about all time, else the latest held."""
         ids = self.said_games or (self.held if self.all_time else self.held[-1:])
         return tuple(sorted(ids, key=lambda g: -self.snapshot.games[g].year))
 
@@ -114,7 +117,7 @@ class Query:
 
     @cached_property
     def record_meeting(self) -> str:
-        """The competition a question names where a record was set, as the records have it; a record must be what it is about."""
+        """The competition a question about a record names where it was set, as the records have it."""
         if not self.reading.elsewhere or not self.reading.cue("record:WR", "record:OR", "noun:record"):
             return ""
         thing = self.snapshot.knowledge.elsewhere[self.reading.elsewhere[0]]
@@ -124,7 +127,7 @@ class Query:
     # ---- rows
 
     def starts(self, **narrow: Sequence[object]) -> list[Start]:
-        """Starts within games, genders, rounds and nations of the reading, latest Games first; keywords replace a constraint."""
+        """Starts within the constraints of the reading, latest Games first; keywords replace a constraint."""
         games = narrow.get("games", self.games)
         genders = narrow.get("genders", self.genders)
         rounds = narrow.get("rounds", self.reading.rounds)

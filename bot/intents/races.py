@@ -1,4 +1,4 @@
-"""Chooses the races a question is about, from who skated, against whom, in which round and for which place; it words nothing."""
+"""Chooses the races a question is about: who skated, against whom, in which round; it words nothing."""
 
 from bot.facts.snapshot import Start
 from bot.intents.podium import ranks_asked
@@ -8,7 +8,7 @@ DECIDING = ("final-a", "final-b", "final-c", "final-d")
 
 
 def asked(q: Query) -> list[Start]:
-    """Starts that fit all that was said, latest Games first; where no race is named, the last race of the teams meant."""
+    """Starts that fit all that was said, latest Games first; with no race named, the last race of the teams."""
     r = q.reading
     rows = q.starts(nations=())
     if r.without:

@@ -1,4 +1,4 @@
-"""What is not answered, and what is said instead: other sports and events, Games without the event, strangers, opinions."""
+"""What is not answered, and what is said instead: other sports, Games without the event, strangers, opinions."""
 
 from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
 from bot.intents import rules
@@ -82,7 +82,7 @@ def _asks_rule(q: Query) -> bool:
 
 
 def beside_the_games(q: Query) -> Response | None:
-    """The refusal of a year or a place that no Games with the event had; records alone were set at other times and places."""
+    """The refusal of a year or a place that no Games with the event had; only records were set elsewhere."""
     r, snapshot = q.reading, q.snapshot
     if r.conflict:
         said, year = r.conflict.split("|")

@@ -12,93 +12,15 @@ from bot.language.reading import Term
 from bot.language.text import phrase
 
 # Words that join others: a phrase is the same with and without them.
-LIGHT = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "if",
-        "and",
-        "or",
-        "for",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "do",
-        "did",
-        "does",
-        "done",
-        "has",
-        "have",
-        "had",
-        "it",
-        "its",
-        "that",
-        "this",
-        "these",
-        "those",
-        "there",
-        "than",
-        "then",
-        "i",
-        "you",
-        "he",
-        "she",
-        "they",
-        "them",
-        "her",
-        "him",
-        "their",
-        "so",
-        "me",
-        "my",
-        "we",
-        "us",
-        "our",
-        "about",
-        "just",
-        "really",
-        "actually",
-        "r",
-        "u",
-        "ur",
-        "n",
-        "thats",
-        "whats",
-    ]
+_LIGHT = (
+    "a an the of in on at to if and or for by with from as is are was were be been being am do did does done "
+    "has have had it its that this these those there than then i you he she they them her him their so me my "
+    "we us our about just really actually r u ur n thats whats"
 )
+LIGHT = frozenset(_LIGHT.split())
 # Kinds of words that carry a question and are no part of what it is about.
-CARRYING = frozenset(
-    [
-        "filler",
-        "wh",
-        "tell",
-        "aux",
-        "tag",
-        "pronoun",
-        "ellipsis",
-        "smalltalk",
-        "gender",
-        "event",
-        "period",
-        "unit",
-        "number",
-    ]
-)
+_CARRYING = "filler wh tell aux tag pronoun ellipsis smalltalk gender event period unit number"
+CARRYING = frozenset(_CARRYING.split())
 # "A question on the rules", "for both": of whom and of what kind, not of what.
 ABOUT = frozenset(("noun:rules", "op:both"))
 # Verbs that say nothing of their own: "do the men go".
@@ -135,25 +57,8 @@ EMPTY = frozenset(["what", "how", "why", "who", "which", "when", "where", "mean"
 # "OR" is a record where the question has it as one, else it joins words.
 ABBREVIATED = frozenset(("or", "wr", "tr"))
 # Question words that must stand in the way the rule is asked for; the others only ask.
-ASKING = frozenset(
-    [
-        "who",
-        "whom",
-        "whos",
-        "whose",
-        "which",
-        "when",
-        "where",
-        "many",
-        "much",
-        "long",
-        "far",
-        "often",
-        "fast",
-        "old",
-        "big",
-    ]
-)
+_ASKING = "who whom whos whose which when where many much long far often fast old big"
+ASKING = frozenset(_ASKING.split())
 
 
 @dataclass(frozen=True, slots=True)

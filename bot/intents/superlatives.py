@@ -136,19 +136,14 @@ def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
         chosen += [s for at, s in enumerate(ordered) if at < number or (number == 1 and _value(s, by_margin) == edge)]
     text = " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen[:4])
     if len(chosen) > 4:
-        text = (
-            f"The {plural(len(chosen), 'mark')}: "
-            f"{', '.join(_words(_value(s, by_margin) or 0, by_margin) + ' ' + q.entrant(s.entry.nation, s.entry.skaters) for s in chosen)}."
-        )
+        marks = [
+            f"{_words(_value(s, by_margin) or 0, by_margin)} {q.entrant(s.entry.nation, s.entry.skaters)}"
+            for s in chosen
+        ]
+        text = f"The {plural(len(chosen), 'mark')}: {', '.join(marks)}."
     missing = sum(1 for s in _pool(q, by_margin) if _value(s, by_margin) is None)
-    notes = (
-        (
-            f"Among the races whose {'margin' if by_margin else 'time'} is held; {plural(missing, 'start')} without "
-            f"one left out.",
-        )
-        if missing
-        else ()
-    )
+    what = "margin" if by_margin else "time"
+    notes = (f"Among the races whose {what} is held; {plural(missing, 'start')} left out.",) if missing else ()
     return Response(
         Found(
             text,

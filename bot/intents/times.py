@@ -161,9 +161,8 @@ def _missing(q: Query, rows: list[Start]) -> tuple[str, ...]:
     without = [s for s in rows if s.entry.time is None and s.entry.status not in ("DNS", "DNF")]
     if not without:
         return ()
-    return (
-        f"Not held: {listed([f'{q.entrant(s.entry.nation, s.entry.skaters)} in {races.name(s)}' for s in without[:4]])}.",
-    )
+    named = [f"{q.entrant(s.entry.nation, s.entry.skaters)} in {races.name(s)}" for s in without[:4]]
+    return (f"Not held: {listed(named)}.",)
 
 
 def table(q: Query, rows: list[Start]) -> Table:

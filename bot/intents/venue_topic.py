@@ -5,36 +5,13 @@ from bot.intents.query import Query
 from bot.intents.venue_scope import EVERY, days, names, rink_named, rounds, weekdays, whole_games
 
 # What a question of place or day may say beside what it asks: any other verb, noun or mark makes it somebody else's.
-PLAIN = frozenset(
-    [
-        "noun:games",
-        "noun:event",
-        "noun:race",
-        "noun:field",
-        "verb:hold",
-        "verb:host",
-        "verb:own",
-        "verb:skate",
-        "verb:clock",
-        "verb:perform",
-        "verb:happen",
-        "noun:host",
-        "noun:venue",
-        "noun:city",
-        "noun:date",
-        "noun:weekday",
-        "noun:finalist",
-        "noun:nickname",
-        "noun:opening",
-        "noun:closing",
-        "meets:race",
-        "deed:field",
-        "scope:speed-skating",
-        "record:stand",
-        "op:last",
-        "pick:or",
-    ]
+_PLAIN = (
+    "noun:games noun:event noun:race noun:field verb:hold verb:host verb:own verb:skate verb:clock "
+    "verb:perform verb:happen noun:host noun:venue noun:city noun:date noun:weekday noun:finalist "
+    "noun:nickname noun:opening noun:closing meets:race deed:field scope:speed-skating record:stand op:last "
+    "pick:or"
 )
+PLAIN = frozenset(_PLAIN.split())
 WEIGHED = frozenset(
     (
         "noun",
@@ -59,22 +36,11 @@ WEIGHED = frozenset(
     )
 )
 # What a team does in a race whose day is asked for.
-RACED = frozenset(
-    [
-        "verb:win",
-        "verb:get",
-        "verb:beat",
-        "verb:lose",
-        "verb:meet",
-        "verb:finish",
-        "noun:title",
-        "noun:medal",
-        "noun:champion",
-        "medal:gold",
-        "medal:silver",
-        "medal:bronze",
-    ]
+_RACED = (
+    "verb:win verb:get verb:beat verb:lose verb:meet verb:finish noun:title noun:medal noun:champion "
+    "medal:gold medal:silver medal:bronze"
 )
+RACED = frozenset(_RACED.split())
 THERE = frozenset(("there", "were there", "was there", "is there", "are there", "was there a", "were there any", "any"))
 STARTING = frozenset(
     ("start", "started", "starts", "begin", "began", "begins", "take place", "kick off", "get under way")

@@ -1,4 +1,4 @@
-"""Completes a reading from the turn before: ellipsis, pronouns, corrections, a choice that was typed; it answers nothing."""
+"""Completes a reading from the turn before: ellipsis, pronouns, corrections, a choice; it answers nothing."""
 
 from dataclasses import dataclass, replace
 
@@ -96,7 +96,7 @@ def _own_question(reading: Reading) -> bool:
 
 
 def _changes_only(reading: Reading) -> bool:
-    """Whether only constraints are given ("and the men's?", "2018?", "no, silver"): the question itself is the old one."""
+    """Whether only constraints are given ("and the men's?", "2018?"): the question itself is the old one."""
     extreme = bool(reading.cues & EXTREMES)
     if (reading.empty and not extreme) or reading.left:
         return False
@@ -193,7 +193,7 @@ def _leans(reading: Reading) -> bool:
 
 
 def _beside(group: tuple[str, ...], old: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Of several a name may mean, those who share another name with whom was spoken of: after Hege Bøkko, "Håvard" is Bøkko too."""
+    """Those who share a name with whom was spoken of: after Hege Bøkko, "Håvard" is Bøkko too."""
     spoken = {word for people in old for name in people for word in name.split()}
     kin = tuple(name for name in group if spoken & set(name.split()))
     return kin if len(group) > 1 and kin else group

@@ -1,4 +1,4 @@
-"""Links the tokens of a line to what they name: exact, then alias, then a misspelling; it decides nothing about the question."""
+"""Links the tokens of a line to what they name: exact, then alias, then a misspelling; it decides nothing."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -14,7 +14,7 @@ How = Literal["exact", "fuzzy"]
 FLOOR = 0.70
 # What a phrase may name, as against what it may say.
 NAMED = frozenset(("nation", "skater", "part", "games", "venue", "event", "round", "elsewhere", "record", "scope"))
-# A given name may differ this much from the one on file before it is somebody else ("Irene Wust" is Ireen, "Bob Kramer" is not Sven).
+# A given name may differ this much before it is somebody else: "Irene Wust" is Ireen, "Bob Kramer" is not Sven.
 SAME_GIVEN_NAME = 0.80
 
 
@@ -202,7 +202,7 @@ def _longest(
 
 
 def _runs_on(at: int, end: int, said: Sequence[str], lexicon: Lexicon, spelt: dict[int, tuple[str, float]]) -> bool:
-    """Whether a name begins inside a run of cue words and goes on behind it: "in the team | pursuit", "the race | for bronze"."""
+    """Whether a name begins inside a run of cue words and goes on behind it: "in the team | pursuit"."""
     words = [spelt[i][0] if i in spelt else word for i, word in enumerate(said)] if spelt else said
     for start in range(at + 1, end):
         for stop in range(min(len(words), start + lexicon.reach.get(words[start], 0)), end, -1):

@@ -84,7 +84,7 @@ def _kinds(items: Sequence[Item]) -> set[str]:
 
 
 def _asks(sentence: Sequence[Item]) -> bool:
-    """Whether a sentence asks: a question word, an order to tell, an inverted verb or a question mark, with something to ask about."""
+    """Whether a sentence asks: a question word, an order, an inverted verb or a question mark, and a topic."""
     kinds = _kinds(sentence)
     if not kinds & (NAMES | CUES | {"wh"}):
         return False
@@ -138,7 +138,7 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
     if not any(asks):
         return tuple(i for s in segments for i in _without_tail(s)), ()
     main = asks.index(True)
-    # "Some veteran was rested for the semifinal, who was it again": the question itself only points at what was said before.
+    # "Some veteran was rested for the semifinal, who was it again": the question only points at what was said.
     points = not any(_kinds(s) & (NAMES | CUES) for s, asking in zip(segments, asks, strict=True) if asking)
     core: list[Item] = []
     scene: list[tuple[Item, ...]] = []
@@ -168,7 +168,7 @@ def _begins_question(segment: Sequence[Item]) -> bool:
 
 
 def _chats(segment: Sequence[Item]) -> bool:
-    """Whether a segment says something of its own: it holds words that mean nothing to us, or somebody speaking of himself."""
+    """Whether a segment says something of its own: words that mean nothing to us, or somebody speaking of himself."""
     return any(
         i.meanings.keys() <= {"ordinary", "unknown"}
         or (SELF & set(i.text.split()) and i.text not in ("i mean", "i meant"))
@@ -206,7 +206,7 @@ def _names_only(segment: Sequence[Item]) -> list[Item]:
 
 
 def _from_question_word(segment: Sequence[Item]) -> list[Item]:
-    """Words that mean nothing to us are chat where they stand before a question word that has its question behind it."""
+    """Words that mean nothing to us are chat where they stand before a question word with its question behind it."""
     at = next((n for n, i in enumerate(segment) if "wh" in i.meanings), 0)
     behind = sum(1 for i in segment[at + 1 :] if i.meanings.keys() & (NAMES | CUES))
     if at and behind >= 2:
@@ -215,9 +215,10 @@ def _from_question_word(segment: Sequence[Item]) -> list[Item]:
 
 
 def _joined(questions: list[Question]) -> list[Question]:
-    """ "When and where was it held": a question word alone takes the rest from the question that follows."""
+    """Of "when and where was it held": a question word alone takes the rest from the question that follows."""
     whole: list[Question] = []
-    for at, question in enumerate(questions):
+    for at, alone in enumerate(questions):
+        question = alone
         if (
             at + 1 < len(questions)
             and len(question.core) <= 2

@@ -1,4 +1,4 @@
-"""What a question asks, as a small query: target, operation, constraints; it holds no facts and no words of an answer."""
+"""What a question asks, as a small query: target, operation, constraints; it holds no facts and no answer."""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -40,7 +40,7 @@ def within(value: int, compare: Compare, bound: int) -> bool:
 
 
 class Term(NamedTuple):
-    """One run of words as it was said, with all it can mean: "kind:value" as in `cues`, and names, years and numbers too."""
+    """One run of words as it was said, with all it can mean: "kind:value" as in `cues`, and names and numbers."""
 
     text: str
     cues: frozenset[str]

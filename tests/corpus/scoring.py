@@ -1,4 +1,4 @@
-"""Asks the corpus and says of each question whether it came out right, missed or wrong; it knows the desk and no part of it."""
+"""Asks the corpus and says of each question whether it came out right, missed or wrong; it knows the desk alone."""
 
 import re
 import unicodedata

@@ -67,6 +67,17 @@ ANSWERS = [
     ("what does DNF mean", "did not finish (DNF)"),
     ("what does OR mean", "OR is an Olympic record"),
     ("can a team lose its quarterfinal and still go on", "Since 2018"),
+    ("is it 3200 for both", "No: the men skate 8 laps, 3200 m; the women skate 6 laps, 2400 m"),
+    ("do men do 8 laps and women 6", "Yes: "),
+    ("is it 6 laps for men and 8 for women", "No: "),
+    ("how long is the men's team pursuit", "3200 m"),
+    ("how did teams get from the quarterfinals to the semis in beijing", "four fastest"),
+    ("can a team lose its quarterfinal and still win gold", "can lose its quarterfinal"),
+    ("which final is for bronze", "final B bronze"),
+    ("how big is the rink", "400 m"),
+    ("does everyone on the squad get gold if they didnt skate", "a reserve who did not race"),
+    ("what happens to semifinal losers", "the losers for bronze"),
+    ("what does WR stand for", "WR a world record"),
 ]
 
 

@@ -1,0 +1,338 @@
+"""The constraints that linked items carry: Games, gender, round, place, people, bounds and conditions."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeVar
+
+from bot.facts.snapshot import Snapshot
+from bot.language.entities import Item
+from bot.language.reading import Compare, Condition
+
+THAN: dict[str, Compare] = {
+    "at least": ">=",
+    "at most": "<=",
+    "more than": ">",
+    "less than": "<",
+    "exactly": "=",
+    "slower than": ">",
+}
+T = TypeVar("T")
+LAST = 99
+
+
+class Slots:
+    """The constraints that items carry."""
+
+    def __init__(self, items: Sequence[Item], snapshot: Snapshot) -> None:
+        self.items, self.snapshot = items, snapshot
+        self.event = next((str(i.meanings["event"]) for i in items if "event" in i.meanings), "")
+        self.rounds = self._affirmed("round")
+        self.elsewhere = tuple(int(str(i.meanings["elsewhere"])) for i in items if "elsewhere" in i.meanings)
+        self.metres = self._metres()
+        self.genders = self._genders()
+        self.years: tuple[int, int] | None = None
+        self.lone_years: tuple[int, ...] = ()
+        self.conflict = ""
+        self.when = next((str(i.meanings["games"]) for i in items if isinstance(i.meanings.get("games"), str)), "")
+        self.games = self._games()
+        self.nations, self.without = self._nations()
+        self.people = tuple(p for i in items if (p := self._people(i)))
+        self.bound, self.time = self._times()
+        self.conditions, used = self._conditions()
+        self.medals = _unique(
+            str(i.meanings["medal"]) for at, i in enumerate(items) if "medal" in i.meanings and at not in used
+        )
+        self.ranks = self._ranks()
+        self.number = next(
+            (int(str(i.meanings["number"])) for at, i in enumerate(items) if "number" in i.meanings and at not in used),
+            None,
+        )
+        scope = next((str(i.meanings["scope"]) for i in items if "scope" in i.meanings), "")
+        self.scope: Literal["event", "speed skating", "games"] = (
+            "games" if scope == "games" else "speed skating" if scope == "speed skating" else "event"
+        )
+
+    def nation_at(self, item: Item) -> str:
+        """The nation an item names as a team, not as a place."""
+        nation = item.meanings.get("nation")
+        return str(nation) if nation in self.nations else ""
+
+    def _metres(self) -> int | None:
+        for item, after in zip(self.items, self.items[1:], strict=False):
+            if "number" in item.meanings and (
+                after.meanings.get("unit") == "metre" or after.text in ("k", "km", "metres", "meters", "meter", "m")
+            ):
+                number = int(str(item.meanings["number"]))
+                return number * 1000 if after.text in ("k", "km") else number
+        return next(
+            (
+                int(str(i.meanings["number"]))
+                for i in self.items
+                if int(str(i.meanings.get("number", 0))) in (5000, 10000)
+            ),
+            None,
+        )
+
+    def _affirmed(self, kind: str) -> tuple[str, ...]:
+        """The values of a kind, without one that is put right: "not women, men"."""
+        found = [(at, str(i.meanings[kind])) for at, i in enumerate(self.items) if kind in i.meanings]
+        kept = _unique(value for at, value in found if not denied(self.items, at))
+        return kept or _unique(value for _, value in found)
+
+    def _genders(self) -> tuple[str, ...]:
+        said = self._affirmed("gender")
+        return ("men", "women") if "both" in said else said
+
+    def _games(self) -> tuple[str, ...]:
+        by_year = self.snapshot.by_year
+        said_years: list[str] = []
+        cities: list[tuple[str, ...]] = []
+        opened: str | None = None
+        low, high = 0, 9999
+        for at, item in enumerate(self.items):
+            period = str(item.meanings.get("period", ""))
+            follows = self._dated(at + 1)
+            if (
+                period in ("since", "before", "after", "until", "between")
+                and follows
+                and (item.text not in ("to", "up to") or low)
+            ):
+                opened = period
+                continue
+            start = (
+                self.items[at - 1].meanings.get("year")
+                if at and not low and self.items[at - 1].end == item.start
+                else None
+            )
+            if start is not None and (
+                (period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start))
+            ):
+                # "1994 to 2006", "1994-2006"
+                low = int(str(start))
+                if low in by_year:
+                    said_years.pop()
+                else:
+                    self.lone_years = self.lone_years[:-1]
+                opened = "until"
+                if period == "until":
+                    continue
+            if denied(self.items, at):
+                continue
+            value = item.meanings.get("year")
+            place = item.meanings.get("games") or item.meanings.get("venue") or self._host(at)
+            year = int(str(value)) if value is not None else None
+            if opened and (year is not None or isinstance(place, tuple)):
+                bound = year if year is not None else max(self.snapshot.games[g].year for g in place or ())  # type: ignore[union-attr]
+                match opened:
+                    case "since":
+                        low = bound
+                    case "between":
+                        low = bound
+                        opened = "until"
+                        continue
+                    case "after":
+                        low = bound + 1
+                    case "before":
+                        high = bound - 1
+                    case "until":
+                        high = bound
+                    case _:
+                        pass
+                opened = None
+            elif year is not None:
+                if year in by_year:
+                    said_years.append(by_year[year])
+                else:
+                    self.lone_years += (year,)
+            elif isinstance(place, tuple):
+                cities.append(tuple(str(g) for g in place))
+        decade = next((i.text for i in self.items if i.meanings.get("period") == "decade"), "")
+        if decade:
+            low = int("".join(c for c in decade if c.isdigit())[:4])
+            high = low + 9
+        if low or high < 9999:
+            self.years = (low, high)
+        return self._agree(said_years, cities)
+
+    def _dated(self, at: int) -> bool:
+        for item in self.items[at : at + 3]:
+            if "year" in item.meanings or isinstance(item.meanings.get("games"), tuple):
+                return True
+            if "filler" not in item.meanings and "noun" not in item.meanings:
+                return False
+        return False
+
+    def _agree(self, years: list[str], cities: list[tuple[str, ...]]) -> tuple[str, ...]:
+        chosen = list(years)
+        for ids in cities:
+            both = [g for g in ids if g in years]
+            if both:
+                continue
+            if len(years) == 1 == len(cities) and ids:
+                self.conflict = f"{ids[0]}|{years[0]}"
+            if len(ids) > 1 and self.lone_years:
+                continue
+            chosen.extend(ids)
+        if cities and self.lone_years and not years:
+            self.conflict = f"{cities[0][0]}|{self.lone_years[0]}"
+        return _unique(chosen)
+
+    def _host(self, at: int) -> tuple[str, ...] | None:
+        """The Games of a country that is named as a place: "in Italy"."""
+        item = self.items[at]
+        nation = item.meanings.get("nation")
+        if nation is None or at == 0 or self.items[at - 1].text not in ("in", "in the", "at") or item.possessive:
+            return None
+        known = self.snapshot.nations[str(nation)]
+        if known.adjective and item.text.removeprefix("the ") == known.adjective.casefold():
+            return None
+        if any(i.meanings.get("noun") in ("nation", "squad") for i in self.items[at + 1 : at + 4]):
+            return None
+        ids = tuple(g.id for g in self.snapshot.games.values() if g.country == nation)
+        held = tuple(g for g in ids if self.snapshot.games[g].events)
+        return held or ids or None
+
+    def _nations(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        named: list[str] = []
+        without: list[str] = []
+        leave_out = False
+        for at, item in enumerate(self.items):
+            if item.text in (
+                "without",
+                "except",
+                "except for",
+                "excluding",
+                "other than",
+                "apart from",
+                "besides",
+                "not counting",
+                "aside from",
+                "not",
+            ):
+                leave_out = item.text != "not"
+            nation = item.meanings.get("nation")
+            if nation is None or self._host(at):
+                continue
+            (without if leave_out else named).append(str(nation))
+        return _unique(named), _unique(without)
+
+    def _people(self, item: Item) -> tuple[str, ...]:
+        value = item.meanings.get("skater") or item.meanings.get("part")
+        return value if isinstance(value, tuple) and "elsewhere" not in item.meanings else ()
+
+    def _ranks(self) -> tuple[int, ...]:
+        found: list[int] = []
+        for at, item in enumerate(self.items):
+            rank = item.meanings.get("rank")
+            if rank is None:
+                continue
+            after = self.items[at + 1] if at + 1 < len(self.items) else None
+            if rank == "1" and "op" in item.meanings and not _is_place(self.items, at):
+                continue
+            if after and after.meanings.get("noun") == "games" and rank != "last":
+                continue
+            found.append(LAST if rank == "last" else int(str(rank)))
+        return _unique(found)
+
+    def _times(self) -> tuple[tuple[Compare, int] | None, int | None]:
+        than: Compare | None = None
+        for at, item in enumerate(self.items):
+            if item.meanings.get("than") in THAN:
+                than = THAN[str(item.meanings["than"])]
+                if item.text in ("over", "above", "more than") or item.meanings["than"] == "slower than":
+                    than = ">"
+            elif item.meanings.get("op") == "faster":
+                than = "<"
+            elif item.meanings.get("op") == "slower":
+                than = ">"
+            elif "time" in item.meanings:
+                value = int(str(item.meanings["time"]))
+                return ((than, value), None) if than else (None, value)
+            elif item.meanings.get("unit") in ("half", "one second", "tenth"):
+                value = {"half": 50, "one second": 100, "tenth": 10}[str(item.meanings["unit"])]
+                if than or (at and self.items[at - 1].text in ("within", "by")):
+                    return (than or "<", value), None
+            elif "seconds" in item.meanings or "number" in item.meanings:
+                after = self.items[at + 1].meanings.get("unit") if at + 1 < len(self.items) else None
+                number = (
+                    int(str(item.meanings["seconds"]))
+                    if "seconds" in item.meanings
+                    else int(str(item.meanings["number"])) * 100
+                )
+                if after == "minute":
+                    number *= 60
+                elif after == "tenth":
+                    number //= 10
+                elif after == "hundredth":
+                    number //= 100
+                elif after not in ("second", "minute") and "seconds" not in item.meanings:
+                    continue
+                return ((than, number), None) if than else (None, number)
+        return None, None
+
+    def _conditions(self) -> tuple[tuple[Condition, ...], frozenset[int]]:
+        """Bounds on counts of medals: "at least two golds", "no silver", "3 bronzes"."""
+        found: list[Condition] = []
+        used: set[int] = set()
+        than: Compare | None = None
+        number: tuple[int, int] | None = None
+        negated: int | None = None
+        for at, item in enumerate(self.items):
+            what = str(
+                item.meanings.get("medal")
+                or {"medal": "medal", "title": "gold", "podium": "medal"}.get(str(item.meanings.get("noun")), "")
+            )
+            if "number" in item.meanings and "wh" not in item.meanings:
+                number = (int(str(item.meanings["number"])), at)
+                if at + 1 < len(self.items) and self.items[at + 1].text in ("or more", "or fewer", "or less"):
+                    than = ">=" if self.items[at + 1].text == "or more" else "<="
+            elif item.meanings.get("than") in THAN:
+                than = THAN[str(item.meanings["than"])]
+            elif item.text in ("no", "without", "not a", "never", "zero", "without a", "not", "lacking"):
+                negated = at
+            if not what:
+                continue
+            if number and at - number[1] <= 3:
+                found.append(Condition(what, than or "=", number[0]))
+                used |= {number[1], at}
+            elif negated is not None and at - negated <= 2:
+                found.append(Condition(what, "=", 0))
+                used.add(at)
+            elif item.text.endswith("s") is False and than == ">" and what:
+                continue
+            number = than = negated = None
+        return tuple(found), frozenset(used)
+
+
+def denied(items: Sequence[Item], at: int) -> bool:
+    """Whether "not" stands right before an item, or before the article before it."""
+    before = items[at - 1] if at else None
+    return before is not None and (
+        before.text == "not" or (before.text in ("the", "in", "a") and at > 1 and items[at - 2].text == "not")
+    )
+
+
+def _is_place(items: Sequence[Item], at: int) -> bool:
+    """Whether "first" is a place in a ranking here, not a time."""
+    item = items[at]
+    if item.text not in ("first", "1st"):
+        return item.text not in (
+            "first time",
+            "first ever",
+            "the very first",
+            "for the first time",
+            "inaugural",
+            "initial",
+            "earliest",
+        )
+    before = items[at - 1].meanings if at else {}
+    return before.get("verb") in ("finish", "perform", "get", "skate") and (
+        at + 1 == len(items)
+        or (
+            items[at + 1].meanings.get("noun") not in ("medal", "title", "games", "nation")
+            and "medal" not in items[at + 1].meanings
+        )
+    )
+
+
+def _unique(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
