@@ -42,6 +42,7 @@ OWNED: dict[str, frozenset[str]] = {
         "op:oldest": "skaters moments records",
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
         "noun:source": "source",
+        "noun:change": "medal_table moments",
         "noun:speed noun:split": "moments rules",
         "place:* month:*": "records venue skaters moments source",
         "mark:*": "records source",

@@ -72,6 +72,8 @@ def _of_others(q: Query) -> bool:
         return True
     if r.cue("noun:family") and r.people and not (r.left or r.cue(*HAPPENING)):
         return True
+    if r.people and (r.medals or r.cue("noun:medal")) and r.asks in ("when", "count", "medal", "games"):
+        return not (r.left or r.cue(*HAPPENING, "verb:miss", "verb:lose"))
     return r.cue(*ELSEWHERE) or (r.cue("noun:age") and (r.asks == "age" or not r.left))
 
 

@@ -32,6 +32,8 @@ def claims(q: Query) -> bool:
         return False
     if _ranks_by_rounds(q):
         return True
+    if r.scope != "event" and not r.event:
+        return False
     if r.people or (
         r.asks in ("how", "what", "which")
         and not r.cue("verb:get", "verb:win", "verb:finish", "noun:medal", "noun:result", "noun:rank")

@@ -68,6 +68,8 @@ def before(q: Query) -> Response | None:
             "prediction": "What is to come is not held",
             "hypothetical": "What might have been is not held",
         }[kind]
+        if kind == "prediction":
+            return Response(OutOfScope(f"{said}; I answer from results only.", OFFERS))
         return Response(NotUnderstood(f"{said}; I answer from results only.", OFFERS))
     if r.scope == "event" and r.when == "next" and not whole_games_meant(q):
         return Response(OutOfScope("Those Games are still to come: nothing is held about them.", OFFERS))

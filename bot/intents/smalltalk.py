@@ -4,6 +4,8 @@ from bot.answers import Smalltalk
 from bot.intents.query import Query, Response
 from bot.intents.refusal import OFFERS
 
+READS_WORDS = True
+SHORT = 4  # "lol harsh, thanks": a polite word with next to nothing beside it
 NAME = "smalltalk"
 TITLE = "Hello, thanks and help"
 EXAMPLES = ("hello", "thanks!", "what can you do?", "bye")
@@ -21,7 +23,7 @@ def claims(q: Query) -> bool:
     """Nothing but politeness was said."""
     r = q.reading
     return (
-        not r.left
+        (not r.left or len(r.phrases) <= SHORT)
         and not (
             r.games or r.when or r.genders or r.rounds or r.ranks or r.medals or r.nations or r.people or r.inherited
         )

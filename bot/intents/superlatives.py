@@ -12,6 +12,7 @@ from bot.intents.times import focus
 from bot.language.reading import within
 from bot.wording.plain import clock, listed, opened, plural, seconds
 
+FEW = 2
 NAME = "superlatives"
 TITLE = "Fastest, slowest, closest, biggest, and times against a bound"
 EXAMPLES = (
@@ -164,7 +165,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     fits = [s for s in rows if within(_value(s, by_margin) or 0, compare, bound)]
     words = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "=": "exactly"}[compare]
     limit = f"{words} {_words(bound, by_margin)}"
-    if not fits and r.yes_no and races.between(q):
+    if not fits and r.yes_no and (races.between(q) or len(rows) <= FEW):
         return Response(
             Found(f"No: {_line(q, rows[0], by_margin)}.", sources=_sources(q, rows), suggestions=_next(rows)),
             focus(rows),

@@ -126,6 +126,13 @@ def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
         return "who"
     if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
         return "when"
+    ever = "op:ever" in cues and bool(cues & {"noun:medal", "noun:podium", "verb:win", "noun:title"})
+    if (
+        ever
+        and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:3])
+        and not cues & {"op:most", "op:first", "op:last"}
+    ):
+        return "yes-no"
     if _any_of(items) or inverted(items) or "aux:true" in cues or _tagged(items):
         return "yes-no"
     named = noun(items, NOUNS)

@@ -7,7 +7,7 @@ from bot.facts.snapshot import Snapshot
 from bot.language.asks import asks
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
-from bot.language.questions import Question, split
+from bot.language.questions import Question, leads, split
 from bot.language.reading import Reading, Term
 from bot.language.slots import Slots, denied
 from bot.language.text import tokens
@@ -107,6 +107,11 @@ def _conjunctions(items: list[Item]) -> list[Item]:
     spoken = [at for at, i in enumerate(items) if "stop" not in i.meanings]
     if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
         settled[spoken[-1]] = items[spoken[-1]]._replace(meanings={"tag": "tag"})
+    # "Didn't they win?" denies nothing.
+    head = next((at for at, i in enumerate(items) if not leads(i)), None)
+    if head is not None and items[head].meanings.keys() >= {"aux", "negation"}:
+        asked = {kind: value for kind, value in items[head].meanings.items() if kind != "negation"}
+        settled[head] = items[head]._replace(meanings=asked)
     for at, item in enumerate(items):
         if at and item.text == "whose" and items[at - 1].meanings.keys() & {"noun", "nation", "skater"}:
             settled[at] = item._replace(meanings={"filler": "function"})

@@ -298,7 +298,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
 
     told = reading.cues
     anybody = ((reading.ranks or reading.medals) and reading.asks != "count") or (
-        reading.asks in ("who", "nation") and not told & _OF_A_TEAM
+        reading.asks in ("who", "nation", "champion", "podium", "result") and not told & _OF_A_TEAM
     )
     if not (reading.games or reading.when or reading.years) and not reading.cue(
         "op:ever", "op:all", "op:each", "op:most", "op:never"
@@ -348,6 +348,10 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     return replace(reading, **changes, inherited=frozenset(changes) | answered)  # type: ignore[arg-type]
 
 
+OLDER = frozenset("elder older eldest oldest big bigger".split())
+AGES = OLDER | frozenset("younger youngest little small".split())
+
+
 def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Reading | None:
     """The old question with the choice that was typed: its name, a part of it, or its place in the list."""
     if not last.offered:
@@ -383,6 +387,9 @@ def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Readi
         )
         pick = last.offered[at] if at < len(last.offered) else None
     else:
+        if AGES & set(words) and all(o in snapshot.skaters and snapshot.skaters[o].born for o in last.offered):
+            by_age = sorted(last.offered, key=lambda o: str(snapshot.skaters[o].born))
+            words = phrase(by_age[0] if OLDER & set(words) else by_age[-1]).split()
         fits = [o for o in last.offered if set(words) <= set(phrase(o).split())]
         gender = lexicon.phrases.get(words[-1], {}).get("gender")
         if not fits and gender:

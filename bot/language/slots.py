@@ -17,6 +17,8 @@ THAN: dict[str, Compare] = {
 }
 T = TypeVar("T")
 LAST = 99
+# "Broke 2:54": below the time that follows.
+BREAKING = frozenset("broke broken break breaks crack cracked dip dipped beaten beat".split())
 
 
 class Slots:
@@ -24,7 +26,14 @@ class Slots:
 
     def __init__(self, items: Sequence[Item], snapshot: Snapshot) -> None:
         self.items, self.snapshot = items, snapshot
-        self.event = next((str(i.meanings["event"]) for i in items if "event" in i.meanings), "")
+        self.event = next(
+            (
+                str(i.meanings["event"])
+                for at, i in enumerate(items)
+                if "event" in i.meanings and not _not_only(items, at)
+            ),
+            "",
+        )
         self.rounds = self._affirmed("round")
         self.elsewhere = tuple(int(str(i.meanings["elsewhere"])) for i in items if "elsewhere" in i.meanings)
         self.metres = self._metres()
@@ -91,6 +100,8 @@ class Slots:
         for at, item in enumerate(self.items):
             period = str(item.meanings.get("period", ""))
             follows = self._dated(at + 1)
+            if item.text == "from" and follows and not self._ranges(at):
+                continue
             if (
                 period in ("since", "before", "after", "until", "between")
                 and follows
@@ -152,6 +163,11 @@ class Slots:
         if low or high < 9999:
             self.years = (low, high)
         return self._agree(said_years, cities)
+
+    def _ranges(self, at: int) -> bool:
+        """Whether "from" opens a span: "from 2006 to 2014", "from Sochi onwards"; "from Sochi" alone is a place."""
+        opens = ("to", "until", "till", "through", "up to", "on", "onward", "onwards", "team", "squad", "champions")
+        return any(i.text in opens for i in self.items[at + 2 :])
 
     def _dated(self, at: int) -> bool:
         for item in self.items[at : at + 3]:
@@ -240,7 +256,7 @@ class Slots:
                 than = THAN[str(item.meanings["than"])]
                 if item.text in ("over", "above", "more than") or item.meanings["than"] == "slower than":
                     than = ">"
-            elif item.meanings.get("op") == "faster":
+            elif item.meanings.get("op") == "faster" or item.text in BREAKING:
                 than = "<"
             elif item.meanings.get("op") == "slower":
                 than = ">"
@@ -301,6 +317,11 @@ class Slots:
                 continue
             number = than = negated = None
         return tuple(found), frozenset(used)
+
+
+def _not_only(items: Sequence[Item], at: int) -> bool:
+    """Whether an item is said not to be all that is meant: "not just team pursuit"."""
+    return at > 1 and items[at - 1].text in ("just", "only") and items[at - 2].text == "not"
 
 
 def denied(items: Sequence[Item], at: int) -> bool:
