@@ -6,27 +6,16 @@ from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import (
-    head_to_head,
-    incidents,
-    medal_table,
-    moment_index,
-    moments,
-    nations,
-    podium,
-    records,
-    refusal,
-    rule_index,
-    rules,
-    skaters,
-    smalltalk,
-    source,
-    superlatives,
-    teams,
-    times,
-    venue,
-)
+from bot.intents import refusal, smalltalk, source
+from bot.intents.moments import incidents, moment_index, moments
+from bot.intents.people import skaters
 from bot.intents.query import Query, Response
+from bot.intents.records import records
+from bot.intents.results import head_to_head, nations, podium, superlatives, times
+from bot.intents.rules import rule_index, rules
+from bot.intents.tables import medal_table
+from bot.intents.teams import teams
+from bot.intents.venues import venue
 from bot.language.conversation import Turn
 from bot.language.reading import Reading
 

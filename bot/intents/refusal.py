@@ -1,9 +1,9 @@
 """What is not answered, and what is said instead: other sports, Games without the event, strangers, opinions."""
 
 from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
-from bot.intents import rules
 from bot.intents.query import Query, Response
-from bot.intents.table_scope import whole_games_meant
+from bot.intents.rules import rules
+from bot.intents.tables.table_scope import whole_games_meant
 from bot.wording.plain import listed
 
 OFFERS = ("who won the women's team pursuit?", "medal table of the team pursuit", "what is the men's Olympic record?")

@@ -7,8 +7,8 @@ import pytest
 
 from bot.desk import Conversation, Desk, Reply
 from bot.facts.snapshot import Count
-from bot.intents import medal_table
-from bot.intents.table_rows import Bound, added, fitting, placed
+from bot.intents.tables import medal_table
+from bot.intents.tables.table_rows import Bound, added, fitting, placed
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Conversation, Desk
-from bot.intents import moments
-from bot.intents.moment_index import index_of, stem
+from bot.intents.moments import moments
+from bot.intents.moments.moment_index import index_of, stem
 
 # question, what the answer must hold (one of those parted by |), what it must not
 REPORTS = [

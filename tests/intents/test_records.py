@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Conversation, Desk, Reply
-from bot.intents import records
-from bot.intents.record_words import length
+from bot.intents.records import records
+from bot.intents.records.record_words import length
 from bot.language.dates import said
 from bot.language.reading import Term
 

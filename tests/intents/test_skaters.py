@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Conversation, Desk, Reply
-from bot.intents import skaters
-from bot.intents.biography import years_between
+from bot.intents.people import skaters
+from bot.intents.people.biography import years_between
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

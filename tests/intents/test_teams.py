@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Conversation, Desk, Reply
-from bot.intents import teams
+from bot.intents.teams import teams
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

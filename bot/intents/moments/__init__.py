@@ -1,0 +1,1 @@
+"""What happened: falls, upsets, rows, quotes, told by their roles."""

@@ -1,0 +1,1 @@
+"""Skaters: who they are, what they won, which races they skated."""

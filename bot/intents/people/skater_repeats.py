@@ -1,0 +1,90 @@
+"""Skaters who did it more than once: at several Games, at two running, for two teams."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.answers import Found
+from bot.facts.snapshot import Outing
+from bot.intents.people.mentions import career
+from bot.intents.people.skater_groups import everybody, listing, outings_of, skaters_word
+from bot.intents.people.skater_medals import number, wanted
+from bot.intents.query import Query, Response
+from bot.wording.plain import listed
+
+
+def count_of(q: Query) -> tuple[str, Callable[[str], list[Outing]]]:
+    """What is counted for each skater, with its name in the singular."""
+    r = q.reading
+    if (
+        r.medals
+        or r.conditions
+        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "prize:medals", "verb:win")
+    ):
+        kinds = wanted(q)
+        kind = kinds[0] if len(kinds) == 1 else "medal"
+        return kind, lambda n: [o for o in outings_of(q, n) if o.medal in kinds]
+    if r.rounds:
+        name = q.snapshot.rounds[r.rounds[0]].name
+        return name, lambda n: [o for o in outings_of(q, n) for x in r.rounds if o.skated(x)]
+    if r.cue("noun:race") and not r.cue("noun:games"):
+        return "race", lambda n: [o for o in outings_of(q, n) for _ in o.starts]
+    return "Games", lambda n: [o for o in outings_of(q, n) if o.raced is not False]
+
+
+def at_games(q: Query) -> Response:
+    """Skaters who raced, or won medals, at a number of Games."""
+    r = q.reading
+    need = r.number or 1
+    what, of = count_of(q)
+    exact = r.cue("than:exactly")
+    counted = [(n, of(n)) for n in everybody(q)]
+    rows = [(n, h) for n, h in counted if len(h) == need or (not exact and len(h) > need)]
+    rows.sort(key=lambda x: -len(x[1]))
+    kind = f"won {'a medal' if what == 'medal' else what}" if what != "Games" else "raced"
+    said = f"have {kind} at {number(need)} {'' if exact else 'or more '}Games"
+    return listing(q, rows, said, f"no {skaters_word(q, 1)} has {kind} at {number(need)} Games")
+
+
+def both(q: Query) -> Response:
+    """Skaters who did it at all the Games named, or more than once."""
+    r = q.reading
+    games = q.said_games
+    medal = bool(r.medals or r.ranks) or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "verb:win")
+    kinds = wanted(q)
+    if r.cue("verb:win", "noun:champion") and not r.medals and not r.cue("noun:medal"):
+        kinds = ("gold",)
+    need = max(2, len(games))
+    rows = []
+    for name in everybody(q):
+        hits = [o for o in outings_of(q, name) if (o.medal in kinds if medal else o.raced)]
+        years = {o.games.id for o in hits}
+        if len(years) >= need and (not r.cue("op:repeat") or _running(q, years)):
+            rows.append((name, hits))
+    kind = (f"won {kinds[0]}" if len(kinds) == 1 else "won a medal") if medal else "raced"
+    where = (
+        f"at {'both ' if len(games) == 2 else 'all of '}{listed([q.snapshot.games[g].name for g in games])}"
+        if len(games) > 1
+        else "at two or more Games"
+    )
+    if r.cue("op:repeat"):
+        where = "at two Games running"
+    told = listing(q, rows, f"have {kind} {where}", f"no {skaters_word(q, 1)} has {kind} {where}")
+    if r.asks == "who" and medal and len(games) > 1 and not r.cue("noun:skater") and isinstance(told.outcome, Found):
+        winners = [
+            {(x.placing.nation, x.event.gender) for x in q.results(games=(g,), nations=()) if x.placing.medal in kinds}
+            for g in games
+        ]
+        teams = [f"{q.nation(n)} ({gender})" for n, gender in sorted(set.intersection(*winners), key=str)]
+        if teams:
+            text = f"{told.outcome.answer} Of the teams, {listed(teams)} did."
+            return replace(told, outcome=replace(told.outcome, answer=text))
+    return told
+
+
+def _running(q: Query, games: set[str]) -> bool:
+    return any(a in games and b in games for a, b in zip(q.held, q.held[1:], strict=False))
+
+
+def two_nations(q: Query) -> Response:
+    rows = [(n, list(career(q, n))) for n in everybody(q) if len({o.nation for o in career(q, n)}) > 1]
+    return listing(q, rows, "have skated for two teams", "no skater held has skated for two teams")

@@ -1,0 +1,194 @@
+"""What a question asks of the skaters it names, from its cues; empty where another family knows it."""
+
+from dataclasses import replace
+
+from bot.intents.people import skater_lists
+from bot.intents.people.biography import claimed
+from bot.intents.people.mentions import scope
+from bot.intents.query import LAST_RANK, Query
+
+# More teams never took part: a larger rank is the number of something else.
+LAST_PLACE = 8
+NOT_HERE_WORDS = (
+    "gear:skates wh:why wh:whose verb:set verb:fall verb:say verb:lead verb:happen verb:host verb:overtake "
+    "verb:disqualify verb:dnf verb:dns verb:return verb:miss record:WR record:OR record:TR noun:record noun:venue "
+    "noun:host noun:laps noun:rules noun:distance noun:point noun:discrepancy noun:change "
+    "noun:world-champion noun:speed noun:split noun:opinion"
+)
+
+
+NOT_HERE = frozenset(NOT_HERE_WORDS.split())
+
+
+def of_all(q: Query) -> Query:
+    """Without the skater spoken of before where the question is about all: "who was the youngest skater that year"."""
+    r = q.reading
+    over_all = (
+        r.asks in ("who", "skater")
+        and r.cue("noun:skater", "wh:skater", "noun:medal", "noun:champion")
+        and r.cue("op:youngest", "op:oldest", "op:most")
+    )
+    return Query(replace(r, people=()), q.snapshot) if "people" in r.inherited and over_all else q
+
+
+def topic_of(q: Query) -> str:
+    """What is asked of the people named; empty when another family knows it."""
+    r = q.reading
+    several = len(r.people) > 1 or any(len(g) > 1 for g in r.people)
+    if said := _of_the_person(q, several):
+        return said
+    if r.cues & NOT_HERE or r.metres or any(LAST_PLACE < x < LAST_RANK for x in r.ranks):
+        return ""
+    who = r.asks in ("who", "skater", "which")
+    if r.asks == "squad" or (
+        who
+        and r.cue("noun:squad", "noun:nation", "verb:replace", "link:with", "verb:rest")
+        and not r.cue("verb:beat", "verb:meet", "op:more", "op:most", "wh:nation")
+    ):
+        return ""
+    if r.asks == "nation" or r.cue("wh:nation", "noun:nationality"):
+        return "opponents" if r.cue("verb:beat", "verb:lose", "verb:meet", "noun:opponent") else "nations"
+    if (
+        not several
+        and claimed(q)
+        and r.cue("op:most")
+        and skater_lists.topic(Query(replace(r, people=(), asks="skater", yes_no=False), q.snapshot))
+    ):
+        return "most"
+    if r.asks == "who" and r.cue("op:more", "op:less") and not several:
+        return ""
+    if len(r.people) > 1 and r.cue("op:more", "op:less", "op:most", "op:same", "op:compare") and not r.cue("verb:beat"):
+        return "compare"
+    raced_whom = r.asks == "who" and r.cue("aux:did") and r.cue("meets:race") and not r.cue("link:with")
+    if (
+        raced_whom
+        or r.cue("verb:beat", "verb:meet", "noun:opponent")
+        or (r.cue("verb:lose") and not r.medals and not r.cue("noun:medal"))
+    ):
+        return "opponents"
+    if r.asks in ("time", "margin") or r.cue("noun:time"):
+        return "times" if r.asks != "margin" and not r.cue("noun:margin") else ""
+    return _of_results(q)
+
+
+def _of_the_person(q: Query, several: bool) -> str:
+    """Questions about the person rather than the races."""
+    r = q.reading
+    if r.cue("noun:family") and not (r.cue("several:kin") and r.cue(*_OF_KIN)):
+        return "" if r.cues & NOT_HERE else "family"
+    if (
+        r.cue("op:same")
+        and r.yes_no
+        and not r.cue("noun:medal", "verb:win", "verb:skate", "noun:nation", "noun:squad")
+        and not r.medals
+    ):
+        return "same person"
+    if r.cue("noun:spelling"):
+        return "other names"
+    if r.cue("noun:native-name"):
+        return "native name"
+    if r.cue("noun:birthplace") and r.yes_no and not r.nations and (r.games or r.lone_years):
+        return "born"
+    if r.cue("noun:birthplace") or (r.cue("verb:born", "noun:birthday") and r.asks in ("place", "city")):
+        return "birthplace"
+    if r.cue("op:oldest", "op:youngest"):
+        return "elder" if several or len(r.people) > 1 or claimed(q) else "age"
+    if r.cue("noun:birthday", "verb:born"):
+        return "birthplace" if r.yes_no and r.nations and not r.games and not r.lone_years else "born"
+    if r.asks == "age" or r.cue("noun:age"):
+        return "age"
+    if r.cue("verb:retire") and not r.cues & NOT_HERE:
+        return "retired" if not (r.medals or r.cue("noun:medal")) else "medals"
+    if (
+        r.yes_no
+        and r.nations
+        and not r.cue("verb:beat", "verb:lose", "verb:meet", "verb:win", "noun:medal")
+        and not r.medals
+        and not r.rounds
+        and not r.games
+    ):
+        return "nations"
+    return (
+        "nations"
+        if r.cue("verb:represent") and r.asks in ("who", "which", "what") and not r.nations and r.cue("wh:nation")
+        else ""
+    )
+
+
+# What may be asked of brothers and sisters as of anybody.
+
+
+_OF_KIN = (
+    "noun:age",
+    "wh:how-old",
+    "noun:birthday",
+    "noun:birthplace",
+    "op:oldest",
+    "op:youngest",
+    "noun:medal",
+    "verb:win",
+    "noun:result",
+    "noun:rank",
+)
+
+
+def _of_results(q: Query) -> str:
+    """Questions about what was won, where the team came and in which races the skater was."""
+    r = q.reading
+    if r.cue("noun:reserve"):
+        return "raced"
+    if r.asks in ("rank", "result") and not r.medals and not r.conditions and not r.yes_no:
+        return "results"
+    if r.cue("noun:rank") and not r.medals and not r.cue("noun:medal"):
+        return "results" if not r.ranks else "medals"
+    medal = (
+        r.medals
+        or r.conditions
+        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "noun:table", "verb:win")
+        or r.ranks
+    )
+    together = len(r.people) > 1 and r.cue("op:total", "op:both") and r.cue("verb:skate", "verb:perform", "verb:clock")
+    if together and not medal:
+        return "together"
+    if r.asks in ("count", "games", "appearance") and r.of in ("games", "appearance", "times", "") and not medal:
+        return "appearances"
+    if r.rounds and r.cue("verb:win") and not r.medals and not r.cue("noun:medal"):
+        return "opponents" if not any(1 in q.snapshot.rounds[x].decides for x in r.rounds) else "medals"
+    if medal:
+        return "medals"
+    if r.asks == "when" or r.cue("verb:debut"):
+        return "appearances"
+    if r.yes_no or r.cue("tag:tag"):
+        there = (
+            r.rounds
+            or r.cue("verb:skate", "verb:clock", "verb:represent", "verb:qualify", "deed:field", "noun:squad")
+            or (scope(q) and r.cue("aux:be"))
+        )
+        return "raced" if there else ""
+    if r.rounds or (r.asks == "race" or r.cue("noun:race")):
+        return "raced"
+    if r.asks in ("", "what", "who", "which", "skater", "how") and not (r.cues - _PLAIN):
+        return (
+            "results"
+            if scope(q) or r.when or r.asks == "how" or r.cue("verb:perform", "verb:finish", "verb:get")
+            else "profile"
+        )
+    if r.cue("verb:perform", "verb:finish", "verb:get", "verb:own", "verb:skate") and r.asks in (
+        "what",
+        "how",
+        "when",
+        "",
+    ):
+        return "results" if r.asks != "when" else "appearances"
+    return ""
+
+
+_PLAIN_WORDS = (
+    "event:team-pursuit wh:who wh:what wh:which wh:how aux:be aux:did aux:have verb:perform verb:own verb:get "
+    "verb:finish verb:skate period:in tell:tell noun:skater pick:or verb:qualify ellipsis:and gender:men "
+    "gender:women pronoun:he pronoun:she pronoun:it pronoun:they scope:team-pursuit smalltalk:thanks games:latest "
+    "games:first op:all noun:event noun:games ellipsis:what-about ellipsis:also"
+)
+
+
+_PLAIN = frozenset(_PLAIN_WORDS.split())

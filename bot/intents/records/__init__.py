@@ -1,0 +1,1 @@
+"""World and Olympic records and how they came down."""

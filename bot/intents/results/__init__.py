@@ -1,0 +1,1 @@
+"""Places, times and meetings: whatever the results of races say of teams."""

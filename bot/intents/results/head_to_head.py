@@ -1,0 +1,332 @@
+"""Who met whom, in which round and with what result: opponents, who beat or lost to whom, pairings of a round."""
+
+import itertools
+
+from bot.answers import Found, NotHeld, Outcome, Table
+from bot.facts.models import Source
+from bot.facts.snapshot import Start
+from bot.intents.query import Query, Response
+from bot.intents.results import races
+from bot.intents.results.podium import place, ranks_asked
+from bot.intents.results.times import focus
+from bot.wording.plain import clock, listed, opened, plural, seconds
+
+NAME = "head_to_head"
+TITLE = "Who met whom, and with what result"
+EXAMPLES = (
+    "who did Italy beat in the 2026 final",
+    "who knocked the Dutch women out in the 2022 semifinal",
+    "have Canada and Japan ever met",
+    "how many times did Norway beat the Netherlands",
+    "did Germany beat Japan in the 2010 final",
+    "semifinal pairings of the men in 2014",
+    "who did Belarus race for seventh place",
+)
+
+MEETING = ("verb:beat", "verb:lose", "verb:meet", "noun:opponent")
+
+
+def claims(q: Query) -> bool:
+    """Two teams are set against each other, or one team's opponent is asked for, or the races of a round."""
+    r = q.reading
+    if (
+        r.asks
+        in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why", "how", "whose")
+        or r.conditions
+        or r.cue("noun:medal", "op:more", "op:less", "op:most")
+    ):
+        return False
+    if r.bound or r.cue(
+        "op:fastest",
+        "op:slowest",
+        "op:closest",
+        "op:biggest",
+        "op:faster",
+        "op:slower",
+        "noun:squad",
+        "noun:reserve",
+        "noun:time",
+    ):
+        return False
+    if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
+        return True
+    if (
+        r.asks in ("who", "nation")
+        and r.subjects
+        and not _who_acts(q)
+        and (r.cue("meets:race") or (r.cue("aux:did") and not r.cue("verb:skate")))
+        and (r.rounds or r.ranks or r.medals)
+    ):
+        return True
+    if (
+        r.nations
+        and r.cue("verb:win", "verb:lose")
+        and r.rounds
+        and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds)
+    ):
+        return True
+    if len(r.nations) == 2 and r.cue("meets:race"):
+        return True
+    if (
+        r.asks == ""
+        and r.rounds
+        and not (r.nations or r.people or r.medals or r.ranks or r.yes_no)
+        and not any(c.startswith("verb:") for c in r.cues)
+    ):
+        return True
+    if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("op:behind", "op:ahead") and len(r.nations) == 2):
+        return bool(r.nations or r.people or r.cue("noun:opponent") or r.rounds)
+    return (r.cue("verb:lose") and bool(r.nations or r.people)) or (
+        len(r.nations) == 2 and r.asks in ("", "result", "who", "race")
+    )
+
+
+def _who_acts(q: Query) -> bool:
+    """Whether "who" stands right before its verb, and so asks for those who did it."""
+    terms = [t for t in q.reading.terms if not t.cues <= {"filler:function"}]
+    for term, after in itertools.pairwise(terms):
+        if "wh:who" in term.cues:
+            return any(c.startswith("verb:") for c in after.cues) and "aux:did" not in after.cues
+    return False
+
+
+def answer(q: Query) -> Response:
+    """The opponent, the meetings, or whether a team beat another."""
+    r = q.reading
+    sides = _sides(q)
+    if sides[0] and sides[1]:
+        return _meetings(q, sides[0], sides[1])
+    if not (r.nations or r.people) and r.asks in ("", "race", "result"):
+        return _pairings(q)
+    rows = [s for s in _rows_of_one(q) if s.rival]
+    if not rows and not (r.nations or r.people):
+        return _pairings(q)
+    if not rows:
+        return Response(_no_race(q), focus([]), q.scope)
+    if r.asks == "count":
+        return _counted(q, rows)
+    return _opponents(q, rows)
+
+
+def _sides(q: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    r = q.reading
+    if r.winners and r.losers:
+        return r.winners, r.losers
+    if len(r.nations) >= 2:
+        return r.nations[:1], r.nations[1:2]
+    return (), ()
+
+
+def _rows_of_one(q: Query) -> list[Start]:
+    """Races of the one team named that end as the verb says."""
+    r = q.reading
+    rows = q.starts() if r.nations else q.starts(nations=())
+    if r.cue("verb:qualify") and r.rounds and r.nations:
+        before = max(
+            (
+                k.order
+                for k in q.snapshot.rounds.values()
+                if k.order < q.snapshot.rounds[r.rounds[0]].order and not k.decides
+            ),
+            default=0,
+        )
+        return [s for s in q.starts(rounds=()) if s.kind.order == before and s.won]
+    if r.people:
+        rows = [s for s in rows if all(set(g) & set(s.entry.skaters) for g in r.people)]
+    if not (r.nations or r.people):
+        rows = races.asked(q)
+    if r.nations and (r.winners or r.losers):
+        won = r.nations[0] in r.winners
+        rows = [s for s in rows if s.won is won]
+    elif r.cue("verb:beat") and r.asks in ("who", "nation", "opponent") and not r.winners and r.losers:
+        rows = [s for s in rows if s.won is False]
+    ranks = ranks_asked(q)
+    if r.cue("op:way"):
+        reached = {(x.games.id, x.event.gender) for x in q.results(ranks=ranks or (1,))}
+        return [s for s in rows if s.won and (s.games.id, s.event.gender) in reached]
+    if ranks and not r.rounds:
+        rows = [s for s in rows if set(s.kind.decides) & set(ranks)]
+    if not r.rounds and not ranks and r.cue("verb:win", "noun:title"):
+        rows = [s for s in rows if s.is_final]
+    return rows
+
+
+def _no_race(q: Query) -> Outcome:
+    r = q.reading
+    if not r.nations:
+        return NotHeld(f"No such race is held: {q.scope}.")
+    who = q.nation(r.nations[0])
+    seen = q.starts()
+    results = q.results()
+    if not seen and not results:
+        return Found(
+            opened(f"{who} had no team there ({q.scope})."), suggestions=(f"how did {who} do in team pursuit?",)
+        )
+    if r.winners or r.losers:
+        did = "won no such race" if r.winners else "lost no such race"
+        if seen:
+            s = seen[0]
+            return Found(opened(f"{who} {did} ({q.scope})."), suggestions=(f"how did {who} do in {s.games.year}?",))
+    x = results[0] if results else None
+    told = f": {who} came {place(x)} in the {q.event_name(x.event.gender)} at {x.games.name}" if x else ""
+    return NotHeld(opened(f"no such race of {who} is held{told}."), (f"how did {who} do in team pursuit?",))
+
+
+def _opponents(q: Query, rows: list[Start]) -> Response:
+    r = q.reading
+    parts: list[str] = []
+    single = len(rows) == 1
+    for s in rows[:12]:
+        assert s.rival
+        me, other = q.entrant(s.entry.nation, s.entry.skaters), q.entrant(s.rival.nation, s.rival.skaters)
+        if s.won is None:
+            parts.append(f"{me} met {other} in {races.name(s)}")
+        else:
+            by = f" by {seconds(s.margin)}" if s.margin is not None else ""
+            parts.append(f"{me} {'beat' if s.won else 'lost to'} {other}{by} in {races.name(s)}")
+    if r.yes_no:
+        text = f"Yes: {listed(parts[:3])}."
+    elif len(parts) <= 3:
+        text = " ".join(opened(p) + "." for p in parts)
+    else:
+        who = q.nation(rows[0].entry.nation)
+        verb = "beat" if r.winners else "lost to" if r.losers else "met"
+        names = list(
+            dict.fromkeys(
+                f"{q.entrant(s.rival.nation, s.rival.skaters)} ({s.games.year} {s.event.gender}, {s.kind.name})"
+                for s in rows
+                if s.rival
+            )
+        )
+        text = (
+            opened(f"{who} {verb} {listed(names)}.")
+            if len(names) <= 6
+            else opened(
+                f"{who} {verb} {plural(len({s.rival.nation for s in rows if s.rival}), 'team')} in "
+                f"{plural(len(rows), 'race')}."
+            )
+        )
+    table = None if single else _table(rows)
+    return Response(Found(text, table=table, sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope)
+
+
+def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:
+    """All races between two teams within the scope, and what the verb claims of them."""
+    r = q.reading
+    rows = [s for s in q.starts(nations=left) if s.rival and s.rival.nation in right]
+    a, b = q.nation(left[0]), q.nation(right[0])
+    won = [s for s in rows if s.won]
+    lost = [s for s in rows if s.won is False]
+    claimed = bool(r.winners and r.losers)
+    if not rows:
+        anywhere = [s for s in q.starts(nations=left, games=q.held, rounds=()) if s.rival and s.rival.nation in right]
+        start = "No: " if r.yes_no else ""
+        where = f" ({q.scope})" if q.said_games or r.rounds else " in an Olympic team pursuit race that is held"
+        text = f"{start}{a if start else opened(a)} and {b} did not race each other{where}."
+        notes = (f"They met in {listed([races.name(s) for s in anywhere[:3]])}.",) if anywhere else ()
+        return Response(Found(text, notes=notes, suggestions=(f"how did {a} do in team pursuit?",)), focus([]), q.scope)
+    if r.asks == "count":
+        return _counted(q, won if claimed else rows)
+    if claimed and r.yes_no:
+        text = f"Yes: {_told(q, won)}." if won else f"No: {_told(q, lost)}."
+    elif r.yes_no:
+        text = f"Yes: {_told(q, rows)}."
+    elif claimed and not won:
+        text = opened(f"{a} did not beat {b} there: {_told(q, lost)}.")
+    elif r.asks in ("when", "games"):
+        text = opened(
+            f"{a} {'beat' if claimed else 'met'} {b} in "
+            f"{listed([f'{s.games.year} ({s.event.gender}, {s.kind.name})' for s in (won if claimed else rows)])}."
+        )
+    else:
+        text = opened(f"{_told(q, won if claimed else rows)}.")
+    return Response(
+        Found(
+            text,
+            table=_table(rows) if len(rows) > 1 else None,
+            sources=_sources(q, rows),
+            suggestions=_next(rows),
+        ),
+        focus(rows),
+        q.scope,
+    )
+
+
+def _told(q: Query, rows: list[Start]) -> str:
+    parts = []
+    for s in rows[:4]:
+        assert s.rival
+        first, second = (s.entry, s.rival) if s.won is not False else (s.rival, s.entry)
+        by = f" by {seconds(s.margin)}" if s.margin is not None else ""
+        parts.append(
+            f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)}{by} in "
+            f"{races.name(s)}"
+        )
+    more = f", and {len(rows) - 4} more" if len(rows) > 4 else ""
+    return "; ".join(parts) + more
+
+
+def _counted(q: Query, rows: list[Start]) -> Response:
+    r = q.reading
+    verb = {True: "beat", False: "lost to"}.get(rows[0].won if rows and (r.winners or r.losers) else None, "met")  # type: ignore[arg-type]
+    who = q.nation(r.nations[0])
+    whom = q.nation(r.nations[1]) if len(r.nations) > 1 else "other teams"
+    text = opened(f"{who} {verb} {whom} {plural(len(rows), 'time')} in races that are held ({q.scope}).")
+    return Response(
+        Found(text, table=_table(rows) if rows else None, sources=_sources(q, rows), suggestions=_next(rows)),
+        focus(rows),
+        q.scope,
+    )
+
+
+def _pairings(q: Query) -> Response:
+    rows = [s for s in races.once(q.starts(nations=())) if s.rival]
+    if not rows:
+        return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
+    if len(rows) <= 2:
+        return Response(
+            Found(opened(f"{_told(q, rows)}."), sources=_sources(q, rows), suggestions=_next(rows)),
+            focus(rows),
+            q.scope,
+        )
+    parts = [
+        f"{q.entrant(s.entry.nation, s.entry.skaters)} v {q.entrant(s.rival.nation, s.rival.skaters)} "
+        f"({s.event.gender} {s.games.year})"
+        for s in rows
+        if s.rival
+    ]
+    text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
+    return Response(
+        Found(text, table=_table(rows), sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope
+    )
+
+
+def _table(rows: list[Start]) -> Table:
+    body = []
+    for s in rows[:20]:
+        assert s.rival
+        first, second = (s.entry, s.rival) if s.won is not False else (s.rival, s.entry)
+        body.append(
+            (
+                f"{s.games.year} {s.event.gender[0].upper()}",
+                s.kind.id,
+                f"{first.nation} beat {second.nation}",
+                clock(first.time) if first.time else "–",
+                seconds(s.margin) if s.margin is not None else "–",
+            )
+        )
+    return Table(("Games", "Round", "Race", "Time", "By"), tuple(body), right=(3, 4))
+
+
+def _sources(q: Query, rows: list[Start]) -> tuple[Source, ...]:
+    return q.sources(i for s in rows for i in s.entry.sources)
+
+
+def _next(rows: list[Start]) -> tuple[str, ...]:
+    if not rows:
+        return ("medal table of the team pursuit",)
+    s = rows[0]
+    return (
+        f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
+        f"what was the winning margin in the {s.event.gender}'s final in {s.games.year}?",
+    )

@@ -1,0 +1,91 @@
+"""Chooses the races a question is about: who skated, against whom, in which round; it words nothing."""
+
+from bot.facts.snapshot import Start
+from bot.intents.query import LAST_RANK, Query
+from bot.intents.results.podium import ranks_asked
+
+DECIDING = ("final-a", "final-b", "final-c", "final-d")
+
+
+def asked(q: Query) -> list[Start]:
+    """Starts that fit all that was said, latest Games first; with no race named, the last race of the teams."""
+    r = q.reading
+    rows = q.starts(nations=())
+    if r.without:
+        rows = [s for s in rows if s.entry.nation not in r.without]
+    if r.people:
+        rows = [s for s in rows if all(set(group) & set(s.entry.skaters) for group in r.people)]
+    pair = between(q)
+    if pair:
+        return [s for s in rows if s.rival and s.entry.nation in pair[0] and s.rival.nation in pair[1]]
+    if r.nations:
+        rows = [s for s in rows if s.entry.nation in r.nations]
+    ranks = ranks_asked(q)
+    if ranks and not _race_place(q):
+        placed = {
+            (x.games.id, x.event.gender, x.placing.nation): x.rank
+            for x in q.results(nations=())
+            if x.rank in ranks or (LAST_RANK in ranks and x.rank == 8)
+        }
+        rows = [s for s in rows if (s.games.id, s.event.gender, s.entry.nation) in placed]
+    elif _race_place(q):
+        rows = [s for s in rows if s.won is not None and s.won != bool(r.cue("verb:lose"))]
+    if not r.rounds:
+        rows = _last_races(rows) if ranks or r.nations or r.people else [s for s in rows if s.is_final]
+    return rows
+
+
+def _race_place(q: Query) -> bool:
+    """Whether winning means winning the race named, not the event."""
+    r = q.reading
+    return bool(r.rounds) and not r.ranks and not r.medals and r.cue("verb:win", "verb:lose")
+
+
+def _last_races(rows: list[Start]) -> list[Start]:
+    last: dict[tuple[str, str, str], Start] = {}
+    for s in rows:
+        key = (s.games.id, s.event.gender, s.entry.nation)
+        if key not in last or s.kind.order > last[key].kind.order:
+            last[key] = s
+    return list(last.values())
+
+
+def between(q: Query) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Two sides that are said to have raced each other, or None."""
+    r = q.reading
+    if r.winners and r.losers:
+        return r.winners, r.losers
+    if len(r.nations) == 2 and r.cue(
+        "verb:meet",
+        "verb:beat",
+        "verb:lose",
+        "op:compare",
+        "noun:margin",
+        "wh:how-much",
+        "noun:race",
+        "op:behind",
+        "op:ahead",
+    ):
+        return r.nations[:1], r.nations[1:]
+    return None
+
+
+def once(rows: list[Start]) -> list[Start]:
+    """Each race once, by its winner where that is known."""
+    seen: dict[int, Start] = {}
+    for s in rows:
+        if id(s.race) not in seen or s.won:
+            seen[id(s.race)] = s
+    return list(seen.values())
+
+
+def all_of(q: Query, rows: list[Start]) -> list[Start]:
+    """Both starts of each of the races."""
+    ids = {id(s.race) for s in rows}
+    return [s for s in q.snapshot.starts if id(s.race) in ids]
+
+
+def name(start: Start, *, games: bool = True) -> str:
+    """A race in words: "the women's final at Beijing 2022"."""
+    text = f"the {start.event.gender}'s {start.kind.name}"
+    return f"{text} at {start.games.name}" if games else text

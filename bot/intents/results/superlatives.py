@@ -1,0 +1,339 @@
+"""Extremes, bounds, averages and differences over races: fastest, closest, first under a time, who was quicker."""
+
+from collections.abc import Callable, Sequence
+
+from bot.answers import Found, NotHeld, Table
+from bot.facts.models import Source
+from bot.facts.snapshot import Start
+from bot.intents.query import Query, Response
+from bot.intents.results import races
+from bot.intents.results.podium import ranks_asked
+from bot.intents.results.times import focus
+from bot.language.reading import within
+from bot.wording.plain import clock, listed, opened, plural, seconds
+
+FEW = 2
+NAME = "superlatives"
+TITLE = "Fastest, slowest, closest, biggest, and times against a bound"
+EXAMPLES = (
+    "closest final ever",
+    "fastest winning time of the men",
+    "slowest winning time",
+    "biggest margin in a women's semifinal",
+    "which teams went under 3:38",
+    "first team under 3:40",
+    "average winning time of the women",
+    "was Canada faster in the 2022 or the 2026 final",
+)
+
+
+def claims(q: Query) -> bool:
+    """An extreme, a bound, an average or a difference of times or margins."""
+    r = q.reading
+    if r.cue(
+        "noun:age", "op:youngest", "op:oldest", "noun:table", "record:WR", "record:OR", "noun:record"
+    ) or r.asks in ("age", "skater"):
+        return False
+    if r.bound or r.cue("op:fastest", "op:slowest", "op:closest", "op:faster", "op:slower"):
+        return True
+    timed = r.asks in ("time", "margin") or r.cue("noun:time", "noun:margin")
+    if r.cue("op:biggest"):
+        return not r.cue("noun:medal") and not r.medals
+    if timed and len(r.games) > 1 and r.cue("noun:margin") and r.cue("noun:time"):
+        return True
+    return timed and r.cue("op:average", "op:compare", "op:best", "op:same", "op:more", "op:less")
+
+
+def answer(q: Query) -> Response:
+    """The extreme race or the races within the bound."""
+    r = q.reading
+    two_times = len(q.said_games) > 1 and r.cue("noun:time", "op:faster", "op:slower")
+    by_margin = not two_times and (
+        r.asks == "margin"
+        or r.cue("op:closest", "op:biggest", "noun:margin")
+        or (r.bound is not None and r.bound[1] < 6000)
+    )
+    rows = _pool(q, by_margin)
+    rows = [s for s in rows if _value(s, by_margin) is not None]
+    if not rows:
+        return Response(
+            NotHeld(f"No race of that kind with {'a margin' if by_margin else 'a time'} is held: {q.scope}."),
+            focus([]),
+            q.scope,
+        )
+    if r.bound:
+        return _bounded(q, rows, by_margin)
+    if r.cue("op:average"):
+        return _average(q, rows, by_margin)
+    if (
+        r.cue("op:faster", "op:slower", "op:compare")
+        or two_times
+        or (by_margin and r.cue("op:biggest", "op:closest", "op:more", "op:less") and len(q.said_games) == 2)
+    ):
+        return _compared(q, rows, by_margin)
+    return _extreme(q, rows, by_margin)
+
+
+def _pool(q: Query, by_margin: bool) -> list[Start]:
+    """The races an extreme is sought among."""
+    r = q.reading
+    ranks = ranks_asked(q)
+    if r.rounds or ranks or races.between(q):
+        rows = races.asked(q)
+        if r.rounds and not ranks and not by_margin and not r.cue("verb:win"):
+            rows = [s for s in q.starts() if s.round.round in r.rounds]
+    else:
+        rows = q.starts()
+    if r.people:
+        rows = [s for s in rows if all(set(g) & set(s.entry.skaters) for g in r.people)]
+    if r.without:
+        rows = [s for s in rows if s.entry.nation not in r.without]
+    if by_margin:
+        rows = races.once(rows) if not r.nations else [s for s in rows if _side(q, s)]
+    return rows
+
+
+def _side(q: Query, s: Start) -> bool:
+    if q.reading.cue("verb:win", "verb:beat"):
+        return s.won is True
+    if q.reading.cue("verb:lose"):
+        return s.won is False
+    return True
+
+
+def _value(s: Start, by_margin: bool) -> int | None:
+    return s.margin if by_margin else s.entry.time
+
+
+def _words(value: int, by_margin: bool) -> str:
+    return seconds(value) if by_margin else clock(value)
+
+
+def _line(q: Query, s: Start, by_margin: bool) -> str:
+    if by_margin:
+        assert s.margin is not None
+        if s.rival is None:
+            return f"{seconds(s.margin)} in {races.name(s)}"
+        first, second = (s.entry, s.rival) if s.won else (s.rival, s.entry)
+        return (
+            f"{q.entrant(first.nation, first.skaters)} beat {q.entrant(second.nation, second.skaters)} by "
+            f"{seconds(s.margin)} in {races.name(s)}"
+        )
+    return f"{q.entrant(s.entry.nation, s.entry.skaters)} skated {clock(s.entry.time or 0)} in {races.name(s)}"
+
+
+def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
+    r = q.reading
+    largest = r.cue("op:slowest", "op:biggest") and not r.cue("op:fastest", "op:closest")
+    number = r.number or 1
+    chosen: list[Start] = []
+    split = len(q.genders) > 1 and not by_margin and not r.nations
+    groups = [[s for s in rows if s.event.gender == g] for g in q.genders] if split else [rows]
+    for group in groups:
+        ordered = sorted(group, key=lambda s: _value(s, by_margin) or 0, reverse=largest)
+        if not ordered:
+            continue
+        edge = _value(ordered[min(number, len(ordered)) - 1], by_margin)
+        chosen += [s for at, s in enumerate(ordered) if at < number or (number == 1 and _value(s, by_margin) == edge)]
+    text = " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen[:4])
+    if len(chosen) > 4:
+        marks = [
+            f"{_words(_value(s, by_margin) or 0, by_margin)} {q.entrant(s.entry.nation, s.entry.skaters)}"
+            for s in chosen
+        ]
+        text = f"The {plural(len(chosen), 'mark')}: {', '.join(marks)}."
+    missing = sum(1 for s in _pool(q, by_margin) if _value(s, by_margin) is None)
+    what = "margin" if by_margin else "time"
+    notes = (f"Among the races whose {what} is held; {plural(missing, 'start')} left out.",) if missing else ()
+    return Response(
+        Found(
+            text,
+            table=_table(q, chosen, by_margin),
+            notes=notes,
+            sources=_sources(q, chosen),
+            suggestions=_next(chosen),
+        ),
+        focus(chosen),
+        q.scope,
+    )
+
+
+def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
+    r = q.reading
+    assert r.bound
+    compare, bound = r.bound
+    fits = [s for s in rows if within(_value(s, by_margin) or 0, compare, bound)]
+    words = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "=": "exactly"}[compare]
+    limit = f"{words} {_words(bound, by_margin)}"
+    if not fits and r.yes_no and (races.between(q) or len(rows) <= FEW):
+        return Response(
+            Found(f"No: {_line(q, rows[0], by_margin)}.", sources=_sources(q, rows), suggestions=_next(rows)),
+            focus(rows),
+            q.scope,
+        )
+    if not fits:
+        start = "No: none" if r.yes_no else "None"
+        return Response(
+            Found(
+                f"{start} of the races held was {limit} ({q.scope}).",
+                suggestions=("what is the men's Olympic record?",),
+            ),
+            focus([]),
+            q.scope,
+        )
+    if r.cue("op:first", "op:last"):
+        pick: Callable[..., Start] = min if r.cue("op:first") else max
+        genders = [g for g in q.genders if any(s.event.gender == g for s in fits)]
+        chosen = [
+            pick((s for s in fits if s.event.gender == g), key=lambda s: (s.round.date, s.kind.order)) for g in genders
+        ]
+        return Response(
+            Found(
+                " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen),
+                sources=_sources(q, chosen),
+                suggestions=_next(chosen),
+            ),
+            focus(chosen),
+            q.scope,
+        )
+    nations = list(dict.fromkeys(s.entry.nation for s in fits))
+    if r.asks == "count":
+        if r.of in ("nation", "squad"):
+            text = f"{plural(len(nations), 'nation')} skated {limit}: {listed([q.nation(n) for n in nations])}."
+        else:
+            text = (
+                f"{plural(len(fits), 'race' if by_margin else 'start')} {'was' if len(fits) == 1 else 'were'} "
+                f"{limit} ({q.scope})."
+            )
+    elif r.yes_no:
+        text = f"Yes: {_line(q, fits[0], by_margin)}{f', and {len(fits) - 1} more' if len(fits) > 1 else ''}."
+    elif by_margin or r.asks in ("race", "final", "games", "when"):
+        text = (
+            f"{plural(len(fits), 'race')} {limit}: "
+            f"{listed([f'{s.event.gender} {s.games.year} {s.kind.name}' for s in fits[:8]])}."
+        )
+    else:
+        text = f"{opened(listed([q.nation(n) for n in nations]))} skated {limit} ({q.scope})."
+    return Response(
+        Found(text, table=_table(q, fits, by_margin), sources=_sources(q, fits), suggestions=_next(fits)),
+        focus(fits),
+        q.scope,
+    )
+
+
+def _average(q: Query, rows: list[Start], by_margin: bool) -> Response:
+    parts = []
+    for gender in q.genders:
+        values = [_value(s, by_margin) or 0 for s in rows if s.event.gender == gender]
+        if values:
+            parts.append(
+                f"{_words(round(sum(values) / len(values)), by_margin)} for the {gender} "
+                f"({plural(len(values), 'race')})"
+            )
+    return Response(
+        Found(
+            f"The average is {listed(parts)}.",
+            table=_table(q, rows, by_margin),
+            sources=_sources(q, rows),
+            suggestions=_next(rows),
+        ),
+        focus(rows),
+        q.scope,
+    )
+
+
+def _compared(q: Query, rows: list[Start], by_margin: bool) -> Response:
+    """Two marks set side by side: two Games, two teams or the two genders."""
+    r = q.reading
+    groups: list[list[Start]]
+    if len(q.said_games) > 1:
+        groups = [[s for s in rows if s.games.id == g] for g in q.said_games]
+    elif len(r.nations) > 1:
+        groups = [[s for s in rows if s.entry.nation == n] for n in r.nations]
+    elif len(r.rounds) > 1:
+        groups = [[s for s in rows if s.round.round == x] for x in r.rounds]
+    else:
+        groups = [[s for s in rows if s.event.gender == g] for g in q.genders]
+    groups = [g for g in groups if g]
+    if len(groups) < 2:
+        return _extreme(q, rows, by_margin)
+    responses: list[str] = []
+    picks: list[Start] = []
+    genders = q.genders if len(q.said_games) > 1 else ("",)
+    for gender in genders:
+        best = []
+        for group in groups[:2]:
+            within_gender = [s for s in group if not gender or s.event.gender == gender]
+            if not by_margin and not r.nations and not ranks_asked(q):
+                within_gender = [s for s in within_gender if s.won] or within_gender
+            if within_gender:
+                best.append(
+                    min(within_gender, key=lambda s: _value(s, by_margin) or 0)
+                    if not by_margin
+                    else max(within_gender, key=lambda s: s.margin or 0)
+                )
+        if len(best) < 2:
+            continue
+        a, b = best
+        picks += best
+        difference = abs((_value(a, by_margin) or 0) - (_value(b, by_margin) or 0))
+        least = min(best, key=lambda s: _value(s, by_margin) or 0)
+        most = max(best, key=lambda s: _value(s, by_margin) or 0)
+        if difference == 0:
+            responses.append(f"They are equal: {_words(_value(a, by_margin) or 0, by_margin)}.")
+        elif by_margin:
+            first, second = (least, most) if r.cue("op:closest", "op:less") else (most, least)
+            responses.append(
+                f"{opened(races.name(first))}: {seconds(first.margin or 0)}, against {seconds(second.margin or 0)} "
+                f"in {races.name(second)}."
+            )
+        else:
+            word = "slower" if r.cue("op:slower") else "faster"
+            first, second = (most, least) if word == "slower" else (least, most)
+            responses.append(
+                opened(
+                    f"{_label(q, first)} was {word} by {seconds(difference)}: {clock(first.entry.time or 0)} in "
+                    f"{races.name(first)} against {clock(second.entry.time or 0)} in {races.name(second)}."
+                )
+            )
+    if not responses:
+        return _extreme(q, rows, by_margin)
+    return Response(
+        Found(" ".join(responses), sources=_sources(q, picks), suggestions=_next(picks)), focus(picks), q.scope
+    )
+
+
+def _label(q: Query, s: Start) -> str:
+    """What tells one side of a comparison from the other."""
+    if len(q.said_games) > 1:
+        return str(s.games.year)
+    return q.entrant(s.entry.nation, s.entry.skaters) if len(q.reading.nations) > 1 else f"the {s.event.gender}"
+
+
+def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:
+    if len(rows) < 2:
+        return None
+    body = tuple(
+        (
+            f"{s.games.year} {s.event.gender}",
+            s.kind.name,
+            q.snapshot.name(s.entry.nation),
+            _words(_value(s, by_margin) or 0, by_margin),
+        )
+        for s in rows[:20]
+    )
+    return Table(("Games", "Race", "Team", "Margin" if by_margin else "Time"), body, right=(3,))
+
+
+def _sources(q: Query, rows: Sequence[Start]) -> tuple[Source, ...]:
+    return q.sources(i for s in rows for i in s.entry.sources)
+
+
+def _next(rows: Sequence[Start]) -> tuple[str, ...]:
+    if not rows:
+        return ("closest final ever",)
+    s = rows[0]
+    return (
+        f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
+        f"what is the {s.event.gender}'s Olympic record?",
+    )

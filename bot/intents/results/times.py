@@ -1,0 +1,309 @@
+"""How fast and by how much: times, margins, who skated a given time."""
+
+from bot.answers import Found, NotHeld, Outcome, Table
+from bot.facts.snapshot import Start
+from bot.intents.query import Query, Response
+from bot.intents.results import races
+from bot.intents.results.podium import place, ranks_asked
+from bot.language.reading import Focus
+from bot.wording.plain import clock, listed, opened, possessive, seconds
+
+NAME = "times"
+TITLE = "Times and margins"
+EXAMPLES = (
+    "what was the winning time in 2010",
+    "how fast were the Dutch women in the quarterfinal in 2014",
+    "by how much did Canada win in 2022",
+    "margin in the men's bronze race 2026",
+    "who skated 2:53.44",
+    "how far behind Canada was Japan in the 2022 final",
+)
+
+
+def claims(q: Query) -> bool:
+    """A time or a margin is asked for, or who skated a time that is named."""
+    r = q.reading
+    if (
+        r.cue(
+            "op:fastest", "op:slowest", "op:closest", "op:biggest", "op:average", "op:compare", "op:faster", "op:slower"
+        )
+        or r.bound
+    ):
+        return False
+    if r.asks in ("time", "margin"):
+        return True
+    if r.yes_no and (r.time is not None or r.cue("noun:time")) and not r.cue("noun:record"):
+        return True
+    return r.time is not None and r.time >= 6000 and r.asks in ("who", "nation", "skater", "what", "when", "whose", "")
+
+
+def answer(q: Query) -> Response:
+    """The time, the margin, or whose time it was."""
+    r = q.reading
+    if r.time is not None and r.asks not in ("time", "margin", "yes-no"):
+        return _whose(q, r.time)
+    rows = races.asked(q)
+    if r.yes_no and r.time is not None:
+        return _checked(q, rows, r.time)
+    if not rows and (false := _premise(q)):
+        return Response(
+            Found(false, suggestions=(f"how did {q.nation(r.nations[0])} do in team pursuit?",)),
+            Focus(nations=r.nations),
+            q.scope,
+        )
+    return Response(_margins(q, rows) if r.asks == "margin" else _times(q, rows), focus(rows), q.scope)
+
+
+def focus(rows: list[Start]) -> Focus:
+    """What some races were about."""
+    nations = tuple(dict.fromkeys(s.entry.nation for s in rows))
+    return Focus(
+        games=tuple(dict.fromkeys(s.games.id for s in rows)),
+        genders=tuple(dict.fromkeys(s.event.gender for s in rows)),
+        nations=nations if len(nations) == 1 else (),
+        rounds=tuple(dict.fromkeys(s.round.round for s in rows)) if len({s.round.round for s in rows}) == 1 else (),
+    )
+
+
+def _premise(q: Query) -> str:
+    """Why a nation has no such race: it won no such place, or it did not meet that team there."""
+    r = q.reading
+    pair = races.between(q)
+    if pair:
+        return opened(f"{q.nation(pair[0][0])} and {q.nation(pair[1][0])} did not race each other there ({q.scope}).")
+    ranks = ranks_asked(q)
+    if not r.nations or not ranks:
+        return ""
+    best = q.results()
+    if not best:
+        return opened(f"{q.nation(r.nations[0])} had no team there ({q.scope}).")
+    if len(best) > 2:
+        return opened(
+            f"{q.nation(r.nations[0])} never was there: its best is {place(min(best, key=lambda x: x.rank))} "
+            f"({q.scope})."
+        )
+    told = " ".join(
+        f"{q.nation(x.placing.nation)} came {place(x)} in the {q.event_name(x.event.gender)} at {x.games.name}."
+        for x in best
+    )
+    events = [x.event for x in best]
+    true = [x for x in q.results(nations=(), ranks=ranks) if x.event in events]
+    if ranks == (1,) and true:
+        told += " " + " ".join(f"{q.nation(x.placing.nation)} won." for x in true)
+    return opened(told)
+
+
+def _times(q: Query, rows: list[Start]) -> Outcome:
+    r = q.reading
+    if len(r.nations) == 2 and races.between(q):
+        rows = races.all_of(q, rows)
+    elif not r.nations and not r.people and not ranks_asked(q):
+        rows = races.all_of(q, rows) if r.rounds else [s for s in rows if s.won]
+        if not r.rounds:
+            rows = [s for s in rows if s.is_final]
+    if not rows:
+        return NotHeld(f"No race of that kind is held: {q.scope}.", ("what was the winning time in 2022?",))
+    timed = [s for s in rows if s.entry.time is not None]
+    if not timed:
+        return _without_time(q, rows[0])
+    order = q.starts(nations=())
+    timed.sort(key=order.index)
+    sentences = [_time_sentence(q, s) for s in timed]
+    notes = _missing(q, rows) + tuple(
+        note
+        for s in timed[:2]
+        for note in q.disputes(
+            "time", s.games, s.event.gender, (s.entry.nation,), (s.round.round,), clock(s.entry.time or 0)
+        )
+    )
+    notes += tuple(
+        f"{opened(possessive(q.entrant(s.entry.nation, s.entry.skaters)))} time is marked uncertain: sources differ."
+        for s in timed
+        if s.entry.confidence == "uncertain"
+    )[:2]
+    sources = q.sources(i for s in timed for i in s.entry.sources)
+    if len(timed) <= 3:
+        return Found(" ".join(sentences), notes=notes, sources=sources, suggestions=_next(timed[0]))
+    summary = (
+        "Times, latest first: "
+        + ", ".join(f"{clock(s.entry.time or 0)} ({s.event.gender} {s.games.year})" for s in timed[:12])
+        + "."
+    )
+    return Found(summary, table=table(q, timed), notes=notes, sources=sources, suggestions=_next(timed[0]))
+
+
+def _time_sentence(q: Query, s: Start) -> str:
+    return opened(f"{q.entrant(s.entry.nation, s.entry.skaters)} skated {clock(s.entry.time or 0)} in {races.name(s)}.")
+
+
+def _without_time(q: Query, s: Start) -> Outcome:
+    who = q.entrant(s.entry.nation, s.entry.skaters)
+    match s.entry.status:
+        case "DNF":
+            return Found(
+                opened(f"{who} did not finish {races.name(s)}, so there is no time."),
+                sources=q.sources(s.entry.sources),
+            )
+        case "DNS":
+            return Found(
+                opened(f"{who} did not start in {races.name(s)}, so there is no time."),
+                sources=q.sources(s.entry.sources),
+            )
+        case _:
+            return NotHeld(
+                f"The time of {who} in {races.name(s)} is not held.",
+                (f"what was the winning time of the {s.event.gender} in {s.games.year}?",),
+                q.sources(s.entry.sources),
+            )
+
+
+def _missing(q: Query, rows: list[Start]) -> tuple[str, ...]:
+    without = [s for s in rows if s.entry.time is None and s.entry.status not in ("DNS", "DNF")]
+    if not without:
+        return ()
+    named = [f"{q.entrant(s.entry.nation, s.entry.skaters)} in {races.name(s)}" for s in without[:4]]
+    return (f"Not held: {listed(named)}.",)
+
+
+def table(q: Query, rows: list[Start]) -> Table:
+    """Starts with their times."""
+    body = tuple(
+        (
+            f"{s.games.year} {s.event.gender}",
+            s.kind.name,
+            q.snapshot.name(s.entry.nation),
+            clock(s.entry.time) if s.entry.time else "–",
+        )
+        for s in rows[:24]
+    )
+    return Table(("Games", "Race", "Team", "Time"), body, right=(3,))
+
+
+def _margins(q: Query, rows: list[Start]) -> Outcome:
+    r = q.reading
+    found = races.once(rows)
+    if r.nations and not races.between(q) and not r.rounds and len(rows) > 1 and r.cue("verb:win", "verb:lose"):
+        found = [s for s in rows if s.won is not bool(r.cue("verb:lose"))] or found
+    if not found:
+        return NotHeld(
+            f"No race of that kind is held: {q.scope}.", ("what was the winning margin in the men's final in 2022?",)
+        )
+    known = [s for s in found if s.margin is not None]
+    if not known:
+        s = found[0]
+        return NotHeld(
+            f"The margin of {races.name(s)} is not held.",
+            (f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",),
+            q.sources(s.entry.sources),
+        )
+    sources = q.sources(i for s in known for e in s.race.entries for i in e.sources)
+    notes = tuple(
+        n
+        for s in known[:2]
+        for n in q.disputes(
+            "margin",
+            s.games,
+            s.event.gender,
+            (s.entry.nation, *((s.rival.nation,) if s.rival else ())),
+            (s.round.round,),
+            seconds(s.margin or 0)[:-2],
+        )
+    )
+    if len(known) <= 3:
+        return Found(
+            " ".join(_margin_sentence(q, s) for s in known), notes=notes, sources=sources, suggestions=_next(known[0])
+        )
+    parts = [f"{seconds(s.margin or 0)} ({s.event.gender} {s.games.year})" for s in known[:12]]
+    body = tuple(
+        (f"{s.games.year} {s.event.gender}", s.kind.name, q.snapshot.name(s.entry.nation), seconds(s.margin or 0))
+        for s in known[:24]
+    )
+    return Found(
+        f"Margins, latest first: {', '.join(parts)}.",
+        table=Table(("Games", "Race", "Winner", "By"), body, right=(3,)),
+        notes=notes,
+        sources=sources,
+        suggestions=_next(known[0]),
+    )
+
+
+def _margin_sentence(q: Query, s: Start) -> str:
+    rival = q.entrant(s.rival.nation, s.rival.skaters) if s.rival else "its opponent"
+    first, second = (
+        (q.entrant(s.entry.nation, s.entry.skaters), rival)
+        if s.won
+        else (rival, q.entrant(s.entry.nation, s.entry.skaters))
+    )
+    return opened(f"{first} beat {second} by {seconds(s.margin or 0)} in {races.name(s)}.")
+
+
+def _checked(q: Query, rows: list[Start], claimed: int) -> Response:
+    """Whether a time or margin that is named is the true one."""
+    by_margin = claimed < 6000
+    known = [s for s in rows if (s.margin if by_margin else s.entry.time) is not None]
+    if not known:
+        return Response(
+            NotHeld(f"No such {'margin' if by_margin else 'time'} is held: {q.scope}."), focus(rows), q.scope
+        )
+    right = [s for s in known if (s.margin if by_margin else s.entry.time) == claimed]
+    told = right or known
+    fact = " ".join(_margin_sentence(q, s) if by_margin else _time_sentence(q, s) for s in told[:2])
+    notes = tuple(
+        n
+        for s in told[:2]
+        for n in q.disputes(
+            "margin" if by_margin else "time",
+            s.games,
+            s.event.gender,
+            (s.entry.nation,),
+            (s.round.round,),
+            _value(s, by_margin),
+        )
+    )
+    sources = q.sources(i for s in told for i in s.entry.sources)
+    return Response(
+        Found(f"{'Yes' if right else 'No'}: {fact}", notes=notes, sources=sources, suggestions=_next(told[0])),
+        focus(told),
+        q.scope,
+    )
+
+
+def _value(s: Start, by_margin: bool) -> str:
+    return seconds(s.margin or 0)[:-2] if by_margin else clock(s.entry.time or 0)
+
+
+def _whose(q: Query, time: int) -> Response:
+    rows = [s for s in q.starts(games=q.said_games or q.held) if s.entry.time == time]
+    if not rows:
+        return Response(
+            NotHeld(
+                f"No team is held with a time of {clock(time)} in an Olympic team pursuit.",
+                ("what is the men's Olympic record?",),
+            ),
+            Focus(),
+            q.scope,
+        )
+    if q.reading.asks == "skater":
+        text = " ".join(
+            opened(
+                f"{listed(s.entry.skaters) or 'skaters who are not held'} skated {clock(time)} for "
+                f"{q.entrant(s.entry.nation, s.entry.skaters)} in {races.name(s)}."
+            )
+            for s in rows
+        )
+    else:
+        text = " ".join(_time_sentence(q, s) for s in rows)
+    return Response(
+        Found(text, sources=q.sources(i for s in rows for i in s.entry.sources), suggestions=_next(rows[0])),
+        focus(rows),
+        q.scope,
+    )
+
+
+def _next(s: Start) -> tuple[str, ...]:
+    if s.is_final:
+        return (
+            f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
+            f"what is the {s.event.gender}'s Olympic record?",
+        )
+    return (f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",)

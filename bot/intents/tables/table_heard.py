@@ -1,0 +1,291 @@
+"""What the words of a question about medal counts say, each by itself; it chooses no operation, looks up no medal."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+
+from bot.facts.models import MEDALS
+from bot.intents.query import LAST_RANK, Query
+from bot.intents.tables.table_phrases import has
+from bot.intents.tables.table_rows import Bound
+from bot.intents.tables.table_scope import scopes_of
+from bot.intents.tables.table_spoken import kind_of
+from bot.intents.tables.table_terms import spoken
+from bot.language.reading import Term
+
+TABLE_CUES = ("noun:table", "table:top", "table:bottom")
+TABLE_WORDS = frozenset(("table", "standings", "tally", "ranking", "count"))
+PERSON = frozenset(("anybody", "anyone", "person", "individual", "somebody", "athlete", "human", "man", "woman", "guy"))
+PEOPLE_FOLLOW = frozenset(("with", "who", "that", "having", "won", "has"))
+ABOVE = frozenset(("above", "ahead of", "before", "in front of", "better than", "higher than", "higher", "ahead"))
+BELOW = frozenset(("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"))
+BLANK = Term("", frozenset())
+WITHIN = frozenset(("in", "with", "on", "at", "across", "among", "by"))
+GAMES_WORDS = frozenset(("games", "olympics", "edition", "editions", "year"))
+MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
+UNION = frozenset(("both genders", "both sexes"))
+NUMBERED = frozenset(("number", "no", "position", "place", "spot", "rank"))
+COMBINED = ("combined", "together", "added", "sum", "add", "put together", "put", "between them")
+
+
+class Heard:
+    """The words of one question, weighed."""
+
+    def __init__(self, q: Query) -> None:
+        self.r = r = q.reading
+        self.scope, self.whole = scopes_of(q)
+        self.said = spoken(r.terms)
+        self.again = "question" in r.inherited  # the question before, asked of something else
+        self.how_many = r.cue("wh:how-many") and not (self.again and r.asks != "count")
+        if self.again:
+            self.said.fewest = r.cue("op:fewest") or (self.said.fewest and not r.cue("op:most"))
+        self.nations = r.nations
+        self.one = len(r.nations) == 1
+        self.yes_no = r.yes_no
+        self.table = r.cue(*TABLE_CUES) or any(
+            TABLE_WORDS & set(t.text.split()) for t in r.terms if t.cues & {"scope:games", "scope:speed-skating"}
+        )
+        self.wide = self.scope != "event"
+        self.here = self.table or self.wide  # only a table can be meant
+
+    @cached_property
+    def target(self) -> str:
+        """What is asked for: number of medals, nations or games; nations, games, times, rank; "" where no word says."""
+        r = self.r
+        if r.yes_no:
+            return ""
+        if r.cue("wh:how-often"):
+            return "times"
+        for at, term in enumerate(r.terms):
+            if self.how_many and "wh:how-many" in term.cues:
+                return f"number of {_counted(r.terms[at + 1 :]) or 'medals'}"
+        if r.cue("wh:when") or r.asks in ("when", "games"):
+            return "games"
+        place = r.cue("noun:rank") and not r.cue("wh:who", "wh:nation")
+        if r.asks == "rank" or (r.nations and (r.cue("wh:where") or place)):
+            return "rank"
+        if r.cue("wh:nation", "wh:who", "wh:which-one") or r.asks == "nation":
+            return "nations"
+        return "nations" if r.cue("noun:nation") and not r.nations else ""
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether a kind of medal, or medals, are spoken of."""
+        said = self.said
+        return bool(said.plain or said.tests or said.only or said.more or said.level or said.most)
+
+    @cached_property
+    def bottom(self) -> bool:
+        """Whether the foot of a table is spoken of: "who is last in the table"."""
+        r = self.r
+        if r.cue("table:bottom") or LAST_RANK in r.ranks:
+            return True
+        last = any(t.text in ("last", "the last", "worst") for t in r.terms)
+        who = self.target == "nations" or (
+            self.target == "" and any(a.text == "last" and b.text == "in" for a, b in pairwise(r.terms))
+        )
+        asked = self.table and last and who and not self.nations
+        return asked and not r.cue("verb:win", "verb:lead", "table:top", "wh:when")
+
+    @cached_property
+    def best_games(self) -> bool:
+        """The best, or the worst, Games of a nation."""
+        return self.one and self.said.superlative and self.r.cue("noun:games")
+
+    @cached_property
+    def top(self) -> bool:
+        """Whether the head of a table is spoken of."""
+        r = self.r
+        if self.bottom:
+            return False
+        if r.cue("table:top"):
+            return True
+        if not self.here or (self.named and not (r.cue("op:first") and self.table)):
+            return False
+        first = r.cue("op:first") and not self.nations
+        won = r.cue("verb:win") and not r.ranks
+        return r.cue("verb:lead") or 1 in self.ranks or won or first or (self.said.superlative and not self.best_games)
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """The places spoken of: "second", "number 4"."""
+        if not self.here and self.said.superlative and self.measure:
+            return ()
+        if self.r.ranks or not self.table or self.yes_no:
+            return self.r.ranks
+        numbered = (b for a, b in pairwise(self.r.terms) if a.text in NUMBERED)
+        return tuple(int(c.partition(":")[2]) for t in numbered for c in t.cues if c.startswith("number:"))
+
+    @cached_property
+    def measure(self) -> str:
+        """The kind of medal that is counted; "" where none is named."""
+        said, r = self.said, self.r
+        spoken_of = {kind_of(t) for t in r.terms}
+        if r.inherited and r.medals and not set(r.medals) & spoken_of:
+            return r.medals[0]  # "and silver?" after a question about golds
+        if self.again and "noun:medal" in r.cues and "medal" not in spoken_of:
+            return "medal"
+        if part := self._part():
+            return part
+        for what in (said.most, said.more, said.level, *said.plain):
+            if what and what not in ("nation", "games"):
+                return what
+        if not self.here and said.superlative and len(r.ranks) == 1:
+            return MEDAL_OF.get(r.ranks[0], "")  # "finished second the most"
+        return "medal" if any(t.text == "most decorated" for t in r.terms) else ""
+
+    def _part(self) -> str:
+        """The kind that is a part of all a nation's medals: "how many of Japan's medals are gold"."""
+        if self.said.plain[:1] != ["medal"]:
+            return ""
+        of = any(a.cues & {"wh:how-many", "op:share"} and b.text == "of" for a, b in pairwise(self.r.terms))
+        return next((m for m in self.said.plain if m in MEDALS), "") if of else ""
+
+    @property
+    def of_its_own(self) -> bool:
+        """Whether a share is one of a nation's own medals."""
+        return bool(self.nations and self._part())
+
+    @cached_property
+    def tests(self) -> tuple[Bound, ...]:
+        """The bounds said; "nothing but bronze" is three of them."""
+        said = self.said
+        tests = said.tests
+        won_it = self.r.cue("verb:win") and not self.wide and not self.named
+        if won_it and self.r.cue("op:twice") and self.target in ("nations", "number of nations"):
+            tests = [*tests, Bound("gold", ">=", 2)]
+        if self.yes_no and not self.nations:  # "has anybody won ten golds" means at least ten
+            tests = [replace(t, compare=">=") if at in said.bare else t for at, t in enumerate(tests)]
+        if said.only not in MEDALS:
+            return tuple(tests)
+        only = (Bound(m, "=") if m != said.only else Bound(m, ">=", 1) for m in MEDALS)
+        return (*tests, *only)
+
+    @property
+    def by(self) -> str:
+        """What the table is to be ordered by, "" for golds first."""
+        by = next((c.partition(":")[2] for c in self.r.cues if c.startswith("order:")), "")
+        if not by and self.ranks and self.measure:
+            return self.measure  # "the second most golds"
+        return "medal" if by == "total" else by
+
+    @cached_property
+    def both(self) -> bool:
+        """Whether medals with the men and with the women are wanted of the same nation."""
+        r = self.r
+        if self.wide or len(r.nations) > 1 or not (self.measure or self.said.only):
+            return False
+        for before, term, after in zip((BLANK, *r.terms), r.terms, (*r.terms[1:], BLANK), strict=False):
+            if "gender:both" in term.cues and "both" in term.text and term.text not in UNION:
+                return before.text in WITHIN
+            if "op:both" in term.cues and (before.text in WITHIN or kind_of(after)):
+                return True
+        return False
+
+    @cached_property
+    def way(self) -> str:
+        """Above or below a nation that is named."""
+        terms = self.r.terms
+        for at, term in enumerate(terms):
+            if term.text in ABOVE | BELOW and any(has(t, "nation:") for t in terms[at + 1 : at + 4]):
+                return "above" if term.text in ABOVE else "below"
+        return ""
+
+    @cached_property
+    def choice(self) -> bool:
+        """This or that: "Germany or Poland" asks for one of them, not for yes or no."""
+        texts = [t.text for t in self.r.terms]
+        if "or" not in texts or "than" in texts:
+            return False
+        at = texts.index("or")
+        names = [i for i, t in enumerate(self.r.terms) if has(t, "nation:", "year:", "games:")]
+        return any(a < at < b for a, b in pairwise(names))
+
+    @cached_property
+    def unique(self) -> bool:
+        """Whether it is the only one that is spoken of."""
+        terms = self.r.terms
+        if any("op:only" in a.cues and "noun:nation" in b.cues for a, b in pairwise(terms)):
+            return True
+        only = any("op:only" in t.cues and not has(t, "number:") for t in terms)
+        return only and not self.said.only and not self.r.genders
+
+    @cached_property
+    def skaters_too(self) -> bool:
+        """Whether "who" may mean a skater as well as a team."""
+        r = self.r
+        teams = any("team" in t.text or "side" in t.text or "squad" in t.text for t in r.terms if "wh:who" in t.cues)
+        asked = self.target == "nations" and not self.here
+        return asked and not teams and not r.cue("noun:nation", "wh:nation")
+
+    @cached_property
+    def person(self) -> bool:
+        """Whether the words want a person: "anybody else", "the woman with the most"."""
+        r = self.r
+        if r.cue("noun:skater", "wh:skater"):
+            return True
+        if (r.words & PERSON or r.cue("pick:person", "rest:anyone")) and not (self.nations or self.here):
+            return True
+        followed = (a for a, b in pairwise(r.terms) if b.text in PEOPLE_FOLLOW)
+        return not self.nations and any(a.cues & {"gender:women", "gender:men"} for a in followed)
+
+    @cached_property
+    def one_race(self) -> bool:
+        """Whether two teams in one race are meant: "USA v Netherlands, bronze, Beijing"."""
+        r, said = self.r, self.said
+        more = bool(said.more or said.comparing)
+        if self.wide or r.cue("op:share", "op:average"):
+            return False
+        plural = any(kind_of(t) and (t.text.endswith("s") or "noun:medal" in t.cues) for t in r.terms)
+        if r.asks in ("margin", "time"):
+            return not (more or (plural and r.cue("noun:margin")))
+        return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
+
+    @property
+    def half_heard(self) -> bool:
+        """Whether one of two nations to be added up was not understood: "Canada and us combined"."""
+        if not self.one or not self.r.cue("op:total") or not any(t.text.startswith(COMBINED) for t in self.r.terms):
+            return False
+        pairs = pairwise(self.r.terms)
+        return any((a.text == "and" and has(b, "nation:")) or (b.text == "and" and has(a, "nation:")) for a, b in pairs)
+
+    @property
+    def per_one(self) -> bool:
+        """How many medals per nation, or per Games, which is an average."""
+        r = self.r
+        if self.how_many and not r.nations and any("op:each" in t.cues and t.text.startswith("per") for t in r.terms):
+            return True
+        return r.cue("op:average") or (
+            self.target.startswith("number")
+            and any({"per"} & set(t.text.split()) and "noun:table" in t.cues for t in self.r.terms)
+        )
+
+    @property
+    def always(self) -> bool:
+        """Whether it is asked of each of the Games: "at every Games"."""
+        r = self.r
+        every = any(
+            t.text.startswith(("every ", "each ", "all ")) and GAMES_WORDS & set(t.text.split()) for t in r.terms
+        )
+        return (
+            every
+            and bool(self.measure or self.tests)
+            and (self.yes_no or (self.target == "nations" and not self.nations))
+        )
+
+
+def _counted(terms: Sequence[Term]) -> str:
+    """What "how many" counts: the last noun of the words that follow it."""
+    found = ""
+    for term in terms:
+        cues = term.cues
+        if "noun:nation" in cues:
+            found = "nations"
+        elif "noun:games" in cues and not found and not term.text.startswith("year"):
+            found = "games"
+        elif kind_of(term) or "noun:table" in cues:
+            found = found or "medals"
+        elif has(term, "stop:", "verb:", "aux:") or (found and not has(term, "filler:", "event:", "scope:")):
+            break
+    return found

@@ -1,0 +1,212 @@
+"""Which operation over a medal table the words ask for, one family of them after the other; it looks up no medal."""
+
+from typing import Literal
+
+from bot.intents.tables import table_phrases as phrases
+from bot.intents.tables.table_heard import Heard
+from bot.intents.tables.table_spoken import kind_of
+
+PLURAL = ("nations", "countries", "teams")
+Kind = Literal[
+    "table", "top", "rank", "neighbour", "level", "most", "list", "how many", "any",
+    "number", "each", "sum", "compare", "compare games", "share", "average", "awarded",
+    "topped", "always", "games", "often", "record", "best games", "change", "unclear",
+]  # fmt: skip
+
+
+def operation(h: Heard) -> Kind | None:
+    """The operation asked for, or None where it is none over a medal table."""
+    if h.r.cue("noun:change"):
+        return "change"
+    ranked = not h.here and h.said.superlative and h.r.ranks and not h.measure
+    if (
+        ranked
+        or h.said.denies
+        or h.person
+        or h.said.most == "games"
+        or h.one_race
+        or phrases.since_when(h.r)
+        or h.half_heard
+    ):
+        return None
+    if (
+        h.wide
+        and len(h.r.genders) == 1
+        and not (h.table or h.target.startswith("number") or h.said.most or h.said.more)
+    ):
+        return None
+    for step in (_parts, _games, _several, _places, _nations, _numbers):
+        if kind := step(h):
+            return kind
+    if h.here and (h.said.top or (h.table and not h.nations and not h.yes_no)):
+        return "table"
+    return None
+
+
+def _parts(h: Heard) -> Kind | None:
+    """Shares and averages."""
+    r = h.r
+    if not (h.measure or h.here) or phrases.apart_by(h.r):
+        return None
+    if r.cue("op:share") and h.nations:
+        return "share"
+    return "average" if h.per_one else None
+
+
+def _games(h: Heard) -> Kind | None:
+    """Games are asked for, or how often something came about."""
+    r, said = h.r, h.said
+    if h.one and said.more and len(r.games) > 1:
+        return None
+    if h.always:
+        return "always"
+    if r.cue("often:most"):
+        return "often" if h.here else "most" if h.measure else None
+    if h.one and (h.top or h.ranks) and h.here:
+        ever = h.yes_no and any(t.text.startswith(("ever", "never")) for t in r.terms)
+        if (
+            h.target in ("games", "times", "number of games")
+            or (r.cue("op:first", "op:last") and not phrases.last_few(h.r))
+            or ever
+        ):
+            return "topped"
+    return _when(h)
+
+
+def _when(h: Heard) -> Kind | None:
+    """The Games at which something came about, and how many they were."""
+    r, said = h.r, h.said
+    if h.target == "number of games" and h.nations:
+        return "games" if h.tests or h.measure else None
+    if h.target == "times" and h.nations:
+        return "games" if h.tests else "number" if h.measure or h.wide else None
+    if h.best_games and h.wide and not h.top:
+        return "best games"
+    if h.target == "games":
+        if said.most or said.superlative:
+            return "best games" if h.measure or said.most == "nation" else None
+        if h.top and h.here and not h.nations:
+            return None
+        if not h.nations:
+            return "list" if h.both else None
+        return "games" if h.tests or (h.wide and h.measure) else None
+    if h.one and not h.yes_no and said.most and said.most != "nation" and h.target != "nations":
+        return "best games"
+    if (
+        h.wide
+        and h.nations
+        and h.measure
+        and not h.yes_no
+        and r.cue("op:first", "op:last")
+        and not phrases.last_few(h.r)
+    ):
+        return "games"
+    return "record" if phrases.at_one_games(h.r) and said.most and not h.nations and not r.games else None
+
+
+def _several(h: Heard) -> Kind | None:
+    """Two nations, or two Games, are set against each other or added."""
+    r, said = h.r, h.said
+    more = bool(said.more or said.comparing or said.less) and not said.most
+    against = more or r.cue("op:compare", "verb:meet") or h.choice or phrases.apart_by(h.r)
+    if len(h.nations) < 2:
+        what = said.more == "nation" or (h.nations and (h.measure or h.wide))
+        return "compare games" if len(r.games) >= 2 and against and what else None
+    tied = r.cue("verb:tie") and h.yes_no
+    if not (h.measure or h.here or (tied and len(h.nations) > 2)):
+        return None
+    if r.cue("op:total") and not r.cue("op:compare", "verb:meet") and not more:
+        return "sum"
+    if against and len(set(said.plain) - {"medal"}) > 1:
+        return "number"
+    if against or said.levelling or said.level or (h.way and (h.here or h.measure)) or tied:
+        return "compare"
+    if h.yes_no:
+        return "any" if h.tests or (h.wide and h.measure) else None
+    return "number" if r.cue("wh:how-many", "op:total", "noun:table") or h.wide else None
+
+
+def _places(h: Heard) -> Kind | None:
+    """Places within a table."""
+    r, said = h.r, h.said
+    if h.one and not h.yes_no:
+        if h.here and not h.named and h.way:
+            return "neighbour"
+        tied = r.cue("verb:tie") and (h.here or h.measure)
+        if tied or said.level or (said.levelling and h.here):
+            return "level"
+    if h.one and h.here and not said.most and not h.tests:
+        stands = h.ranks or h.top or h.bottom or said.top or r.cue("noun:podium")
+        if h.target == "rank" or (h.yes_no and stands):
+            return "rank"
+    if h.nations or h.yes_no or h.tests or h.both or not (h.here or r.cue("noun:nation")):
+        return None
+    if said.top or any(t.text.startswith("top") for t in r.terms if "noun:podium" in t.cues):
+        return "table"
+    if r.cue("table:top", "verb:lead") and h.measure and not said.most and not r.cue("op:first"):
+        return "most"
+    if not h.here:
+        return None
+    spoken_of = r.cue("table:top") or h.bottom or h.ranks or (h.top and h.table and r.cue("op:first"))
+    if spoken_of or (h.top and not said.most and not h.named):
+        return "top"
+    return None
+
+
+def _nations(h: Heard) -> Kind | None:
+    """Nations are asked for, or how many of them there are, or whether bounds hold."""
+    r, said = h.r, h.said
+    if h.yes_no:
+        return _truth(h)
+    if h.nations and not (said.most and h.target == "nations" and not h.way):
+        return None
+    if said.most and said.most != "nation":
+        return "top" if h.ranks else "most"
+    total = r.cue("op:total") or any(t.text == "in total" for t in r.terms)
+    if h.ranks and h.by == "medal" and total and h.target == "nations":
+        return "top"
+    if h.target == "number of nations":
+        return "how many" if h.tests or h.measure or h.here else None
+    nations = h.target == "nations"
+    if (
+        said.superlative
+        and not phrases.by_the_most(h.r)
+        and (h.here or (nations and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win")))
+    ):
+        return "most" if h.measure else "top"
+    has = r.cue("verb:own", "aux:have") and len(said.plain) > 1 and not r.games
+    if nations and (h.tests or h.both or has or (h.here and h.measure and not h.ranks)):
+        return "list"
+    plural = r.cue("wh:nation", "noun:nation") and any(t.text.endswith(PLURAL) for t in r.terms)
+    if nations and plural and h.measure and not (r.games or h.ranks or r.when):
+        return "list"
+    several = len(said.tests) + len(said.plain) > 1 and said.tests
+    return "list" if not h.target and (several or said.only or h.both) else None
+
+
+def _truth(h: Heard) -> Kind | None:
+    said = h.said
+    if said.most and said.most != "nation" and (h.nations or h.here):
+        return "most"
+    bounded = any(t.compare != "=" or t.number != 0 or t.other for t in h.tests)
+    if h.wide or bounded or said.only or h.both or (h.unique and h.measure):
+        return "any" if h.tests or h.measure or h.both else None
+    return None
+
+
+def _numbers(h: Heard) -> Kind | None:
+    """A number of medals: of nations, or of all that were won."""
+    r, said = h.r, h.said
+    if h.yes_no or said.top:
+        return None
+    number = r.cue("wh:how-many", "op:total") or h.target == "number of medals"
+    if h.nations:
+        if r.cue("op:each") and (h.wide or r.cue("wh:how-many", "noun:table")) and (h.measure or h.here):
+            return "each"
+        if h.target in ("nations", "number of games", "number of nations", "games"):
+            return None
+        return "number" if h.here or (number and (h.measure or r.cue("op:total"))) else None
+    if r.pronouns - {"it", "there"} or any("they" in t.text.split() for t in r.terms):
+        return None  # whose medals they are was not found
+    counted = number and h.measure and h.target in ("number of medals", "") and not r.ranks
+    return "awarded" if counted and any(kind_of(t) for t in r.terms) else None

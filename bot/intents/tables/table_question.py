@@ -1,0 +1,152 @@
+"""One question about medal counts, made from what the words say; it looks up no medal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.intents.query import LAST_RANK, Query
+from bot.intents.tables import table_phrases as phrases
+from bot.intents.tables.table_heard import Heard
+from bot.intents.tables.table_operation import Kind, operation
+from bot.intents.tables.table_rows import Bound
+from bot.intents.tables.table_scope import games_of
+from bot.intents.tables.table_spoken import Spoken
+from bot.language.reading import Scope, Term
+
+# What a word may mean without changing what is asked, or in a way that is used here; the rest asks for something else.
+KINDS = frozenset(
+    (
+        *("filler", "stop", "ellipsis", "pronoun", "smalltalk", "tell", "tag", "sign", "meets", "negation"),
+        *("medal", "rank", "gender", "period", "than", "games", "year", "number", "nation", "event", "scope"),
+        *("only", "colours", "order", "often", "single", "table", "rest"),
+    )
+)
+USED = {
+    "wh": ("who", "nation", "which", "which-one", "what", "when", "where", "how-many", "how-often", "how", "how-do"),
+    "aux": ("did", "be", "have", "true", "can"),
+    "noun": (
+        *("nation", "games", "rank", "medal", "podium", "title", "table", "event", "champion", "change"),
+        *("result", "margin"),
+    ),
+    "verb": ("win", "lead", "get", "own", "finish", "perform", "skate", "tie", "meet", "represent", "beat"),
+    "op": (
+        *("first", "last", "previous", "most", "fewest", "biggest", "best", "worst", "ever", "never", "all", "each"),
+        *("only", "more", "less", "ahead", "behind", "same", "total", "average", "share", "both", "twice", "compare"),
+    ),
+    "pick": ("person",),
+}
+CUES = frozenset(f"{kind}:{value}" for kind, values in USED.items() for value in values)
+# Without one of these nothing is asked about counts of medals.
+MATTERS = (
+    *("medal:gold", "medal:silver", "medal:bronze", "colours:all"),
+    *("noun:medal", "noun:title", "noun:podium", "noun:table", "noun:champion", "noun:change"),
+    *("table:top", "table:bottom", "op:most", "op:fewest", "op:best", "op:total", "op:share", "op:twice", "verb:tie"),
+)
+TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
+ALWAYS_ALL: frozenset[Kind] = frozenset(
+    ("games", "topped", "best games", "record", "often", "most", "each", "change", "compare games")
+)
+OF_NATIONS: frozenset[Kind] = frozenset(("number", "sum", "share", "any", "compare", "average"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question about counts of medals."""
+
+    kind: Kind
+    scope: Scope
+    whole: Scope | Literal[""]  # what a share is a share of, where another table is named
+    games: tuple[str, ...]  # oldest first
+    said: bool  # whether the question named the Games
+    apart: bool  # Games named one by one, each to be answered
+    nations: tuple[str, ...]
+    measure: str  # gold, silver, bronze, medal; "" for the order of the table
+    tests: tuple[Bound, ...]
+    spoken: Spoken
+    way: str = ""  # above, below
+    ranks: tuple[int, ...] = ()
+    by: str = ""  # what the table is ordered by, where not by gold, silver, bronze
+    both: bool = False  # with the men and with the women
+    first_last: str = ""  # first, last
+    count: bool = False  # a number of nations or of Games is asked for
+    yes_no: bool = False
+    choice: bool = False  # this or that, not yes or no
+    unique: bool = False  # the only one
+    single: bool = False  # at one Games
+    own: bool = False  # a share of the nation's own medals
+    skaters_too: bool = False  # "who" may mean a skater as well
+
+
+def asked(q: Query) -> Asked | None:
+    """The question about counts that a reading asks, or None where it asks none."""
+    r = q.reading
+    if r.people or r.bound or r.time is not None or not (r.scope != "event" or r.cue(*MATTERS)):
+        return None
+    accounted = _accounted(r.terms)
+    if not accounted and r.scope == "event":
+        return None
+    h = Heard(q)
+    if not accounted or (r.rounds and not r.cue("noun:table")):
+        medals = (
+            h.table
+            or r.cue("noun:medal")
+            or r.medals
+            or (h.nations and not r.cue("noun:host", "verb:host", "noun:venue"))
+        )
+        counted = h.wide and not r.event and medals and not r.rounds and not r.genders
+        return _made(q, h, "unclear") if counted else None
+    kind = operation(h)
+    if (
+        kind is None
+        and h.wide
+        and not r.genders
+        and not phrases.since_when(h.r)
+        and (h.table or h.measure or h.tests or (h.nations and not r.event))
+    ):
+        kind = "unclear"
+    return _made(q, h, kind) if kind else None
+
+
+def _accounted(terms: Sequence[Term]) -> bool:
+    return all(t.text in TEXTS or any(c in CUES or c.partition(":")[0] in KINDS for c in t.cues) for t in terms)
+
+
+def _made(q: Query, h: Heard, kind: Kind) -> Asked:
+    r = h.r
+    games, said, apart = games_of(q, h.scope, all_time=_all_time(h, kind), any_of=kind == "best games" and h.yes_no)
+    return Asked(
+        kind=kind,
+        scope=h.scope,
+        whole=h.whole,
+        games=games,
+        said=said,
+        apart=apart,
+        nations=h.nations,
+        measure=h.measure,
+        tests=h.tests,
+        spoken=h.said,
+        way=h.way,
+        ranks=h.ranks or ((LAST_RANK,) if h.bottom else (1,) if h.top else ()),
+        by=h.by,
+        both=h.both,
+        first_last="first" if r.cue("op:first") else "last" if r.cue("op:last") else "",
+        count=h.how_many or r.cue("wh:how-often") or bool(r.words & {"much"}) or phrases.apart_by(h.r),
+        yes_no=h.yes_no,
+        choice=h.choice,
+        unique=h.unique,
+        single=phrases.at_one_games(h.r) or (h.both and h.target == "games"),
+        own=h.of_its_own,
+        skaters_too=h.skaters_too,
+    )
+
+
+def _all_time(h: Heard, kind: Kind) -> bool:
+    """Whether all Games are meant where none is named."""
+    r = h.r
+    if not h.wide or kind in ALWAYS_ALL or phrases.every_games(h.r) or phrases.at_one_games(h.r):
+        return True
+    if r.cue("op:ever", "op:never", "op:each", "wh:when", "wh:how-often"):
+        return True
+    if any("aux:have" in t.cues and t.text in ("has", "have") for t in r.terms):
+        return True
+    return bool(h.nations) and kind in OF_NATIONS
