@@ -14,6 +14,8 @@ import yaml
 from bot.desk import Conversation, Desk, Reply
 
 HERE = Path(__file__).parent
+REPORTED = HERE / "reported"
+VERDICTS = ("right", "missed", "wrong")
 SETS = ("questions", "refused", "dialogues", "ambiguous")
 
 
@@ -77,7 +79,7 @@ def _inside(value: str, text: str) -> bool:
 
 @cache
 def _pattern(part: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.:])" + re.escape(_plain(part)) + r"(?!\w)(?!\.\d)")
+    return re.compile(r"(?<![\w.:])" + re.escape(_plain(part)) + r"(?!\w)(?!:\d)(?!\.\d)")
 
 
 def _plain(text: str) -> str:
