@@ -164,6 +164,10 @@ class Placing(Fact):
     sources: tuple[str, ...] = ()
     confidence: Confidence = "two"
 
+    def may_be(self, rank: int) -> bool:
+        """Whether the place is this one as far as it is known."""
+        return self.rank <= rank <= (self.rank_to or self.rank)
+
 
 class Beforehand(Fact):
     """Who came as world champion and as record holder."""

@@ -156,9 +156,25 @@ class Query:
             and r.games.id in games
             and r.event.gender in genders
             and (not nations or r.placing.nation in nations)
-            and (not ranks or r.rank in ranks)
+            and (not ranks or any(isinstance(k, int) and r.placing.may_be(k) for k in ranks))
         ]
         return sorted(rows, key=lambda r: (-r.games.year, genders.index(r.event.gender), r.rank))
+
+    def unnamed_teams(self) -> list[Result]:
+        """Places within the scope whose team no source names: any nation may be it, so none is surely absent."""
+        return [x for x in self.results(nations=()) if not x.placing.nation]
+
+    def gaps(self, *nations: str) -> list[Result]:
+        """A place of each event within the scope in which these teams may have met in a race that is not held."""
+        found = {}
+        for x in self.results(nations=()):
+            starts = [s for s in self.snapshot.starts if s.event is x.event]
+            alone = [s for s in starts if not s.rival and s.kind.id in (self.reading.rounds or (s.kind.id,))]
+            raced = {s.entry.nation for s in starts}
+            placed = {y.placing.nation for y in self.results(nations=()) if y.event is x.event}
+            if (alone or placed - raced) and all(n in placed or None in placed for n in nations):
+                found[id(x.event)] = x
+        return list(found.values())
 
     def final_of(self, result: Result) -> Start | None:
         """The last race of a placed team."""

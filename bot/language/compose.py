@@ -101,12 +101,20 @@ class _Composer:
         return reading
 
 
+def _cleft(items: list[Item]) -> int | None:
+    """Where the "who" of "it was Miho who fell" stands, which asks for nobody."""
+    heads = [i for i in items[:2] if i.text in ("it was", "it is", "it", "was it")]
+    return next((at for at, i in enumerate(items) if at > 1 and i.text in ("who", "that")), None) if heads else None
+
+
 def _conjunctions(items: list[Item]) -> list[Item]:
     """Of "when" and "where" within a statement join it to another; only before a verb turned round do they ask."""
     settled = [_short_year(items, at) for at in range(len(items))]
     spoken = [at for at, i in enumerate(items) if "stop" not in i.meanings]
     if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
         settled[spoken[-1]] = items[spoken[-1]]._replace(meanings={"tag": "tag"})
+        if (cleft := _cleft(items)) is not None:
+            settled[cleft] = items[cleft]._replace(meanings={"filler": "function"})
     # "Didn't they win?" denies nothing.
     head = next((at for at, i in enumerate(items) if not leads(i)), None)
     if head is not None and items[head].meanings.keys() >= {"aux", "negation"}:
@@ -115,6 +123,10 @@ def _conjunctions(items: list[Item]) -> list[Item]:
     for at, item in enumerate(items):
         if at and item.text == "whose" and items[at - 1].meanings.keys() & {"noun", "nation", "skater"}:
             settled[at] = item._replace(meanings={"filler": "function"})
+        one = {"first": "first", "latest": "last", "last": "last"}.get(str(item.meanings.get("games", "")))
+        if one and at + 1 < len(items) and items[at + 1].text in ("where", "when", "that", "in which", "at which"):
+            # "The first Games where they won" are yet to be found.
+            settled[at] = item._replace(meanings={"op": one, "wh": "when"})
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
             continue
         before, after = items[at - 1], items[at + 1]

@@ -75,7 +75,7 @@ def _misplaced(entry: Entry, places: tuple[int, ...], each: RoundAt) -> Iterator
             f"{name} skated the round `{each.round.round}` and has no final place",
             f"add the place {text} to the placings",
         )
-    elif not any(placing.rank <= place <= (placing.rank_to or placing.rank) for place in wanted):
+    elif not any(placing.may_be(place) for place in wanted):
         rank = f"rank {entry.rank}" if entry.rank else "no rank"
         wrong = f"{name} has {rank} in the round `{each.round.round}`, which makes place {text}"
         yield f"{wrong}, and is placed {placing.rank}", "mend the rank here or the place in the placings"

@@ -6,6 +6,7 @@ from datetime import date
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.models import Skater
 from bot.facts.snapshot import Outing
+from bot.intents.moments.incidents import incidents_of
 from bot.intents.people.mentions import career, scope
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
@@ -116,6 +117,9 @@ def _outings_of_age(q: Query, name: str) -> list[Outing]:
         if r.cue("op:first"):
             return list(mine[-1:])
         return list(mine[:1] if r.cue("op:last") else mine)
+    if r.cue("verb:fall"):
+        fallen = {i.start.games.id for i in incidents_of(q.snapshot) if i.skater == name}
+        return [o for o in mine if o.games.id in fallen]
     if r.when == "first" or r.cue("op:first", "verb:debut"):
         return list(mine[-1:])
     if scope(q):
@@ -147,6 +151,8 @@ def _age(q: Query, s: Skater, outings: Sequence[Outing]) -> Outcome:
             sources=q.sources(sources(q, s)),
             suggestions=next_about(q, s, "when was", "which medals did"),
         )
+    if q.reading.cue("verb:fall"):
+        return NotHeld(f"No fall of {s.name} is held.", (f"when was {s.name} born?",))
     missing = [q.snapshot.games[g] for g in scope(q)]
     if missing and len(missing) == 1:
         when = max((r.date for e in missing[0].events for r in e.rounds), default=None)

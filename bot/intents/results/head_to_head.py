@@ -1,12 +1,13 @@
 """Who met whom, in which round and with what result: opponents, who beat or lost to whom, pairings of a round."""
 
 import itertools
+from dataclasses import replace
 
 from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.models import Source
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
-from bot.intents.results import races
+from bot.intents.results import absence, races
 from bot.intents.results.podium import place, ranks_asked
 from bot.intents.results.times import focus
 from bot.wording.plain import clock, listed, opened, plural, seconds
@@ -159,8 +160,11 @@ def _no_race(q: Query) -> Outcome:
     seen = q.starts()
     results = q.results()
     if not seen and not results:
-        return Found(
-            opened(f"{who} had no team there ({q.scope})."), suggestions=(f"how did {who} do in team pursuit?",)
+        return absence.of_team(q)
+    if alone := [s for s in seen if not s.rival]:
+        return NotHeld(
+            f"Who met {who} in {listed([races.name(s) for s in alone])} is not held.",
+            (f"how did {who} do in {alone[0].games.year}?",),
         )
     if r.winners or r.losers:
         did = "won no such race" if r.winners else "lost no such race"
@@ -220,11 +224,10 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
     claimed = bool(r.winners and r.losers)
     if not rows:
         anywhere = [s for s in q.starts(nations=left, games=q.held, rounds=()) if s.rival and s.rival.nation in right]
-        start = "No: " if r.yes_no else ""
-        where = f" ({q.scope})" if q.said_games or r.rounds else " in an Olympic team pursuit race that is held"
-        text = f"{start}{a if start else opened(a)} and {b} did not race each other{where}."
-        notes = (f"They met in {listed([races.name(s) for s in anywhere[:3]])}.",) if anywhere else ()
-        return Response(Found(text, notes=notes, suggestions=(f"how did {a} do in team pursuit?",)), focus([]), q.scope)
+        outcome = absence.of_meeting(q, left[0], right[0])
+        if anywhere and isinstance(outcome, Found):
+            outcome = replace(outcome, notes=(f"They met in {listed([races.name(s) for s in anywhere[:3]])}.",))
+        return Response(outcome, focus([]), q.scope)
     if r.asks == "count":
         return _counted(q, won if claimed else rows)
     if claimed and r.yes_no:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response
+from bot.intents.results import absence
 from bot.intents.results.podium import place, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import clock, listed, opened, ordinal, plural
@@ -94,9 +95,9 @@ def answer(q: Query) -> Response:
     if not r.nations:
         return _anyone(q)
     everything = q.results()
-    if not everything:
-        return _absent(q)
     ranks = ranks_asked(q) or ((1, 2, 3) if _medal_meant(q) else ())
+    if not everything:
+        return Response(absence.of_team(q, ranks), Focus(nations=r.nations), q.scope)
     if r.asks == "count" and (counted := _count(q, everything, ranks)):
         return counted
     if (
@@ -149,25 +150,6 @@ def _response(q: Query, outcome: Outcome, rows: Sequence[Result]) -> Response:
         ),
         q.scope,
     )
-
-
-def _absent(q: Query) -> Response:
-    r = q.reading
-    who = listed([q.nation(n) for n in r.nations])
-    elsewhere = q.results(games=q.held, genders=("men", "women", "mixed"))
-    if not elsewhere:
-        text = (
-            f"{'No: ' if r.yes_no else ''}{who if r.yes_no else opened(who)} had no team in any Olympic "
-            f"{q.event_name()} that is held ({q.held[0][-4:]} to "
-            f"{q.held[-1][-4:]})."
-        )
-    else:
-        seen = listed([f"{x.games.year} ({x.event.gender})" for x in elsewhere][:8])
-        text = (
-            f"{'No: ' if r.yes_no else ''}{who if r.yes_no else opened(who)} had no team there ({q.scope}); it "
-            f"took part in {seen}."
-        )
-    return Response(Found(text, suggestions=("medal table of the team pursuit",)), Focus(nations=r.nations), q.scope)
 
 
 def _name(q: Query) -> str:

@@ -7,7 +7,7 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import clock, listed, opened, ordinal
+from bot.wording.plain import NUMBERS, clock, listed, opened, ordinal
 
 NAME = "podium"
 TITLE = "Winners, podiums and any place"
@@ -122,6 +122,13 @@ def _focus(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Focus:
 def _told(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     if not rows:
         return NotHeld(f"No team is held at that place: {q.scope}.", ("who won the women's team pursuit?",))
+    if q.reading.ranks and all(x.placing.rank_to for x in rows):
+        x = rows[0]
+        return NotHeld(
+            f"Which team was {listed([ordinal(k) for k in ranks], 'or')} in the {q.event_name(x.event.gender)} "
+            f"at {x.games.name} is not held: the order there was not found.",
+            (f"which teams took part in the {x.event.gender}'s event in {x.games.year}?",),
+        )
     events = list(dict.fromkeys((x.games.id, x.event.gender) for x in rows))
     sentences = [_sentence(q, [x for x in rows if (x.games.id, x.event.gender) == e]) for e in events]
     notes = tuple(
@@ -264,32 +271,38 @@ def _defending(q: Query) -> Response:
     return Response(_told(q, rows, (1,)), _focus(q, rows, (1,)), q.scope)
 
 
+def _in_a_row(q: Query, gender: str, _: Result, last: Result) -> int:
+    """At how many Games running the team has won, up to this last of them."""
+    winners = {x.games.id: x.placing.nation for x in q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())}
+    run = 0
+    for games in reversed(q.held[: q.held.index(last.games.id) + 1]):
+        if winners.get(games) != last.placing.nation:
+            break
+        run += 1
+    return run
+
+
 def _repeated(q: Query) -> Response:
     """Titles won at two Games running."""
     r = q.reading
     found = []
+    numbers = [int(cue.partition(":")[2]) for t in r.terms for cue in t.cues if cue.startswith("number:")]
+    wanted = max((n for n in numbers if n > 1), default=2)
     for gender in q.genders:
         winners = {x.games.id: x for x in q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())}
         for before, after in zip(q.held, q.held[1:], strict=False):
             a, b = winners.get(before), winners.get(after)
-            if (
-                a
-                and b
-                and a.placing.nation == b.placing.nation
-                and (not q.reading.nations or a.placing.nation in q.reading.nations)
-            ):
+            if a and b and a.placing.nation == b.placing.nation and (not r.nations or a.placing.nation in r.nations):
                 found.append((gender, a, b))
+    longer = [x for x in found if _in_a_row(q, *x) >= wanted]
     checked = r.yes_no or (bool(r.nations) and r.asks in ("", "title", "medal", "champion"))
-    word = "Yes: " if checked and found else "No: " if checked else ""
-    if not found:
-        return Response(
-            Found(
-                f"{word}{'no' if word else 'No'} team has won the "
-                f"{q.event_name(q.genders[0] if len(q.genders) == 1 else '')} at two Games running within that scope."
-            ),
-            Focus(),
-            q.scope,
-        )
+    word = "Yes: " if checked and longer else "No: " if checked else ""
+    if not found or (wanted > 2 and not longer and not checked):
+        who = listed([q.nation(n) for n in r.nations]) if r.nations else "no team" if word else "No team"
+        event = q.event_name(q.genders[0] if len(q.genders) == 1 else "")
+        running = NUMBERS[wanted] if wanted < len(NUMBERS) else str(wanted)
+        told = f"{who} has {'not ' if r.nations else ''}won the {event} at {running} Games running."
+        return Response(Found(word + (told if word else opened(told))), Focus(), q.scope)
     if q.reading.cue("op:first"):
         found = [min(found, key=lambda f: f[2].games.year)]
     parts = [f"{q.nation(a.placing.nation)} ({gender}, {a.games.year} and {b.games.year})" for gender, a, b in found]

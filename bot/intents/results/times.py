@@ -3,7 +3,7 @@
 from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
-from bot.intents.results import races
+from bot.intents.results import absence, races
 from bot.intents.results.podium import place, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import clock, listed, opened, possessive, seconds
@@ -70,13 +70,15 @@ def _premise(q: Query) -> str:
     r = q.reading
     pair = races.between(q)
     if pair:
-        return opened(f"{q.nation(pair[0][0])} and {q.nation(pair[1][0])} did not race each other there ({q.scope}).")
+        outcome = absence.of_meeting(q, pair[0][0], pair[1][0])
+        return outcome.answer if isinstance(outcome, Found) else ""
     ranks = ranks_asked(q)
     if not r.nations or not ranks:
         return ""
     best = q.results()
     if not best:
-        return opened(f"{q.nation(r.nations[0])} had no team there ({q.scope}).")
+        outcome = absence.of_team(q)
+        return outcome.answer if isinstance(outcome, Found) else ""
     if len(best) > 2:
         return opened(
             f"{q.nation(r.nations[0])} never was there: its best is {place(min(best, key=lambda x: x.rank))} "

@@ -6,6 +6,7 @@ from bot.answers import Found, NotHeld, Table
 from bot.facts.models import SquadMember
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
+from bot.intents.results import absence
 from bot.intents.results.podium import place
 from bot.intents.teams.line_ups import Team, raced, response, round_in, squad_word, team_name, teams_asked
 from bot.wording.plain import listed, opened, plural, possessive
@@ -49,13 +50,7 @@ def _no_team(q: Query) -> Response:
                 [],
             )
     if r.nations:
-        teams = q.results(games=q.held)
-        text = opened(f"{listed([q.nation(n) for n in r.nations])} had no team there ({q.scope}).")
-        if teams:
-            x = teams[0]
-            ask = f"who skated for {q.nation(x.placing.nation)} in the {x.event.gender}'s event in {x.games.year}?"
-            return response(q, Found(text, sources=q.sources(x.placing.sources), suggestions=(ask,)), [])
-        return response(q, NotHeld(text, ("who skated for Canada in the 2022 final?",)), [])
+        return response(q, absence.of_team(q), [])
     return response(q, NotHeld(f"No such team is held: {q.scope}.", ("who skated for Canada in the 2022 final?",)), [])
 
 
