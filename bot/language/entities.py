@@ -168,9 +168,10 @@ def _longest(
 ) -> Item | None:
     first = words[at]
     guess = spelt.get(at)
-    for reach in range(
-        max(lexicon.reach.get(first, 0), lexicon.reach.get(guess[0].split()[0], 0) if guess else 0), 0, -1
-    ):
+    longest = max(lexicon.reach.get(first, 0), lexicon.reach.get(guess[0].split()[0], 0) if guess else 0)
+    if longest > 1 and at not in spelt and at + 1 not in spelt:
+        longest = lexicon.reach.get(" ".join(words[at : at + 2]), 1)
+    for reach in range(longest, 0, -1):
         end = at + reach
         if end > len(words):
             continue
@@ -228,13 +229,12 @@ def _certain(
     if (
         "record" in meanings
         and key in ("or", "wr", "tr")
-        and key in lexicon.ordinary | lexicon.filler
+        and (key in lexicon.ordinary or key in lexicon.filler)
         and not (raw.isupper() and not shouting)
     ):
         doubtful.add("record")
     if common and key.isascii():
         before = tokens[at - 1].text if at else ""
-        tokens[at + 1].text if at + 1 < len(tokens) else ""
         if "nation" in meanings and len(key) <= 3:
             joined = (
                 before in ("the", "did", "does", "has", "was", "team", "including", "excluding", "not")

@@ -44,7 +44,7 @@ NOT_CUES = frozenset(("alike", "unlike"))
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`phrases` maps a folded phrase to its meanings, `reach` a first word to its longest phrase in tokens."""
+    """`phrases` maps a folded phrase to its meanings, `reach` its first word, or two, to the longest in tokens."""
 
     phrases: dict[str, Meanings]
     reach: dict[str, int]
@@ -201,7 +201,11 @@ def _reach(phrases: Iterable[str]) -> dict[str, int]:
     reach: dict[str, int] = {}
     for key in phrases:
         first, _, rest = key.partition(" ")
-        reach[first] = max(reach.get(first, 1), 1 + rest.count(" ") + bool(rest))
+        size = 1 + rest.count(" ") + bool(rest)
+        reach[first] = max(reach.get(first, 1), size)
+        if rest:
+            pair = f"{first} {rest.partition(' ')[0]}"
+            reach[pair] = max(reach.get(pair, 1), size)
     return reach
 
 

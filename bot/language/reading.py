@@ -90,7 +90,7 @@ class Reading:
 
     def cue(self, *names: str) -> bool:
         """Whether any of these cues was said; "verb:" matches any verb."""
-        return any(n in self.cues for n in names)
+        return not self.cues.isdisjoint(names)
 
     @property
     def empty(self) -> bool:

@@ -89,13 +89,13 @@ def _may_be_meant(q: Query, search: Search) -> bool:
         return True
     if r.cue("wh:how", "wh:how-do") or (r.people and r.cue("verb:miss", "verb:set")):
         return True
-    if r.yes_no and r.cue("verb:finish"):
+    if (r.yes_no and r.cue("verb:finish")) or (r.ranks and r.cue("noun:change")):
         return True
     if (r.yes_no or r.people) and any(pair in search.index.pairs for pair in pairwise(asked.terms)):
         return True
     rarity = search.index.rarity
     own = sum(rarity.get(t, 0) for _, terms in _own_terms(asked) for t in terms)
-    if own >= TELLING or 2 * sum(tells for _, tells in asked.telling) >= CLOSE - 5:
+    if own >= TELLING:
         return True
     return any(asked.terms[at : at + 3] in search.index.openings for at in range(len(asked.terms) - 2))
 

@@ -249,4 +249,4 @@ class Asked:
     def in_order(self, phrase: tuple[str, ...]) -> bool:
         """Whether the question says these terms one after the other."""
         terms, size = self.terms, len(phrase)
-        return any(terms[at : at + size] == phrase for at in range(len(terms) - size + 1))
+        return phrase[0] in terms and any(terms[at : at + size] == phrase for at in range(len(terms) - size + 1))
