@@ -81,7 +81,7 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
         question=question,
         intent=name,
         outcome=outcome,
-        read_as=_read_as(reading, response),
+        read_as=response.read_as if name == source.NAME else _read_as(reading, response),
         confidence=_confidence(reading, response),
         why=_why(reading, name, response),
     )

@@ -102,7 +102,9 @@ class Query:
     def all_time(self) -> bool:
         """Whether the question spans all Games when it names none."""
         reading = self.reading
-        return bool(reading.nations or reading.people or reading.bound or reading.conditions) or reading.cue(*ALL_TIME)
+        several = reading.number is not None and reading.cue("noun:games")
+        named = reading.nations or reading.people or reading.bound or reading.conditions
+        return bool(named) or several or reading.cue(*ALL_TIME)
 
     @cached_property
     def games(self) -> tuple[str, ...]:

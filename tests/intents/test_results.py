@@ -79,3 +79,10 @@ def test_a_premise_is_confirmed_or_put_right(desk: Desk, question: str, start: s
 def test_what_a_field_with_gaps_leaves_open_is_not_denied(desk: Desk, question: str, missing: str) -> None:
     reply = ask(desk, question)
     assert (reply.status, reply.answer.startswith(missing)) == ("unknown", True), reply.text
+
+
+def test_a_why_of_what_happened_is_not_a_rule(desk: Desk) -> None:
+    conversation = Conversation()
+    desk.ask("how big was canadas win over japan in beijing and who fell", conversation)
+    assert "lost her balance" in desk.ask("why did she fall", conversation).answer
+    assert desk.ask("how old was she", conversation).answer == "Nana Takagi was 29 at Beijing 2022."

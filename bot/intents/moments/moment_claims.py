@@ -70,6 +70,8 @@ def _of_others(q: Query) -> bool:
     r = q.reading
     if r.cue("noun:change") and not (r.ranks or r.left):
         return True
+    if r.inherited and r.cue("wh:why") and r.words & {"do", "does", "must", "dont"}:
+        return True  # why it is always so
     if r.cue("noun:family") and r.people and not (r.left or r.cue(*HAPPENING)):
         return True
     if r.people and (r.medals or r.cue("noun:medal")) and r.asks in ("when", "count", "medal", "games"):

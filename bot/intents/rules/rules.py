@@ -87,6 +87,7 @@ def _fits(q: Query) -> list[Fit]:
         or r.bound
         or r.time is not None
         or r.elsewhere
+        or (r.inherited and r.pronouns and r.cue("wh:why") and PAST & r.words)
         or r.cue("noun:source", "noun:table", "noun:split", "noun:speed")
     ):
         return []
