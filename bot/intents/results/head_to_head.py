@@ -190,7 +190,7 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
             parts.append(f"{me} {'beat' if s.won else 'lost to'} {other}{by} in {races.name(s)}")
     if r.yes_no:
         text = f"Yes: {listed(parts[:3])}."
-    elif len(parts) <= 3:
+    elif len(parts) <= 2:
         text = " ".join(opened(p) + "." for p in parts)
     else:
         who = q.nation(rows[0].entry.nation)

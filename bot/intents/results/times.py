@@ -124,7 +124,7 @@ def _times(q: Query, rows: list[Start]) -> Outcome:
         if s.entry.confidence == "uncertain"
     )[:2]
     sources = q.sources(i for s in timed for i in s.entry.sources)
-    if len(timed) <= 3:
+    if len(timed) <= 2:
         return Found(" ".join(sentences), notes=notes, sources=sources, suggestions=_next(timed[0]))
     summary = (
         "Times, latest first: "
@@ -211,7 +211,7 @@ def _margins(q: Query, rows: list[Start]) -> Outcome:
             seconds(s.margin or 0)[:-2],
         )
     )
-    if len(known) <= 3:
+    if len(known) <= 2:
         return Found(
             " ".join(_margin_sentence(q, s) for s in known), notes=notes, sources=sources, suggestions=_next(known[0])
         )

@@ -88,10 +88,13 @@ def _line_ups(q: Query, teams: Sequence[Team]) -> Response:
     notes += tuple(missing[:2])
     ids = [x for _, s in held for x in s.entry.sources]
     items: tuple[str, ...] = ()
-    if len(held) <= 3:
+    skated = list(dict.fromkeys(s.kind.name for _, s in held))
+    if len(held) <= 2:
         text = " ".join(sentences)
+    elif len(skated) > 1 and len(held) <= MOST_TOLD:
+        text = "; ".join(sentence.removesuffix(".") for sentence in sentences) + "."
     else:
-        text = _summed(q, [(t, s.entry.skaters) for t, s in held], q.snapshot.rounds[held[0][1].round.round].name)
+        text = _summed(q, [(t, s.entry.skaters) for t, s in held], listed(skated))
         items = tuple(sentences)
     found = Found(text, items=items, notes=notes, sources=q.sources(ids), suggestions=_next(q, held[0][0], held[0][1]))
     return response(q, found, [t for t, _ in held], tuple(dict.fromkeys(s.round.round for _, s in held)))
