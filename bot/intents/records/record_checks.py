@@ -60,7 +60,9 @@ def _now(question: RecordQuestion) -> list[RecordStep]:
 
 
 def _told(question: RecordQuestion, steps: Sequence[RecordStep]) -> str:
-    return " ".join(words.plain(question.q, s) for s in steps[:2])
+    told = [words.plain(question.q, s).removesuffix(".") for s in steps[:2]]
+    told[1:] = [t.replace("The ", "the ", 1) if t.startswith("The ") else t for t in told[1:]]
+    return "; ".join(told) + "." * bool(told)
 
 
 def _time(question: RecordQuestion, time: int) -> Response:
