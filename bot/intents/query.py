@@ -1,5 +1,6 @@
 """A reading beside the facts: its defaults, its filters over rows and the words for its scope."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -168,15 +169,16 @@ class Query:
 
     def gaps(self, *nations: str) -> list[Result]:
         """A place of each event within the scope in which these teams may have met in a race that is not held."""
-        found = {}
-        for x in self.results(nations=()):
-            starts = [s for s in self.snapshot.starts if s.event is x.event]
-            alone = [s for s in starts if not s.rival and s.kind.id in (self.reading.rounds or (s.kind.id,))]
-            raced = {s.entry.nation for s in starts}
-            placed = {y.placing.nation for y in self.results(nations=()) if y.event is x.event}
-            if (alone or placed - raced) and all(n in placed or None in placed for n in nations):
-                found[id(x.event)] = x
-        return list(found.values())
+        found, rounds = [], self.reading.rounds
+        for _, same in itertools.groupby(self.results(nations=()), key=lambda x: id(x.event)):
+            field = list(same)
+            placed = {x.placing.nation for x in field}
+            starts = [s for s in self.snapshot.starts if s.event is field[0].event]
+            alone = any(not s.rival and (not rounds or s.kind.id in rounds) for s in starts)
+            missing = placed - {s.entry.nation for s in starts}
+            if (alone or missing) and (None in placed or placed.issuperset(nations)):
+                found.append(field[0])
+        return found
 
     def final_of(self, result: Result) -> Start | None:
         """The last race of a placed team."""
@@ -226,6 +228,10 @@ class Query:
             when = listed(names)
         who = "men and women" if len(self.genders) > 1 else "".join(self.genders)
         return f"{self.snapshot.events[self.event].name}, {who}, {when}"
+
+    def race_sources(self, rows: Iterable[Start]) -> tuple[Source, ...]:
+        """The sources of some races, each once, five at most."""
+        return self.sources(i for s in rows for i in s.entry.sources)
 
     def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """The sources of some facts, each once, five at most."""

@@ -49,6 +49,15 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
+def number(amount: int) -> str:
+    """A small amount in letters.
+
+    >>> number(0), number(3), number(14)
+    ('no', 'three', '14')
+    """
+    return NUMBERS[amount] if amount < len(NUMBERS) else str(amount)
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """A number with its noun.
 

@@ -1,7 +1,6 @@
 """The corpus comes out no worse than it did: `reached.yaml` holds the best figures, and a drop fails."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import yaml
@@ -10,11 +9,6 @@ from bot.desk import Desk
 from tests.corpus import scoring
 
 REACHED = yaml.safe_load((scoring.HERE / "reached.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(Path("knowledge"))
 
 
 @pytest.mark.parametrize("name", scoring.SETS)

@@ -1,21 +1,14 @@
 """Every intent is found by its own examples, answers them, and offers only questions that can be answered."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from bot import intents
 from bot.desk import Conversation, Desk
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 AFTER_AN_ANSWER = {intent.NAME for intent in intents.ALL if getattr(intent, "NEEDS_A_TURN", False)}
 EXAMPLES = [(intent.NAME, example) for intent in intents.ALL for example in intent.EXAMPLES]
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
 
 
 def test_names_are_told_apart() -> None:

@@ -16,11 +16,6 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(ROOT / "knowledge")
-
-
 @pytest.mark.parametrize("name", pages.PAGES)
 def test_every_example_runs_as_shown(name: str, desk: Desk) -> None:
     page = (ROOT / name).read_text(encoding="utf-8")

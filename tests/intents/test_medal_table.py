@@ -1,27 +1,14 @@
 """Medal tables and counts: each operation over the three tables, nested bounds, ties, what is left to others."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Desk
 from bot.facts.snapshot import Count
 from bot.intents.tables import medal_table
 from bot.intents.tables.table_rows import Bound, added, fitting, placed
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, *questions: str) -> Reply:
-    """The reply to the last of some questions in one conversation."""
-    conversation = Conversation()
-    return [desk.ask(question, conversation) for question in questions][-1]
+from tests.asking import ask
 
 
 @pytest.mark.parametrize("example", medal_table.EXAMPLES)

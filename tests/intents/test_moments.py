@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 
@@ -218,11 +217,6 @@ SILENT = [
     "what happened to my pizza",
     "who leads",
 ]
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(Path("knowledge"))
 
 
 def plain(text: str) -> str:

@@ -1,28 +1,15 @@
 """Records: the one that stands, the ones before and after, counts, lengths of time, bounds, yes and no, follow-ups."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Desk
 from bot.intents.records import records
 from bot.intents.records.record_words import length
 from bot.language.dates import said
 from bot.language.reading import Term
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, *questions: str) -> Reply:
-    """The reply to the last of some questions in one conversation."""
-    conversation = Conversation()
-    return [desk.ask(question, conversation) for question in questions][-1]
+from tests.asking import ask
 
 
 @pytest.mark.parametrize("example", records.EXAMPLES)

@@ -1,23 +1,12 @@
 """Winners and places, nations, times, meetings and extremes; and what a field that is not wholly known leaves open."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Conversation, Desk
 from bot.intents.results import head_to_head, nations, podium, superlatives, times
+from tests.asking import ask
 
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 FAMILIES = (podium, nations, times, head_to_head, superlatives)
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, question: str) -> Reply:
-    return desk.ask(question, Conversation())
 
 
 @pytest.mark.parametrize(("family", "example"), [(f.NAME, e) for f in FAMILIES for e in f.EXAMPLES])

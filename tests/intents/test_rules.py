@@ -1,24 +1,10 @@
 """Rules: found by their words, by gender, from the data of Games, and not where a result is asked for."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Desk
 from bot.intents.rules import rules
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, *questions: str) -> Reply:
-    """The reply to the last of some questions in one conversation."""
-    conversation = Conversation()
-    return [desk.ask(question, conversation) for question in questions][-1]
+from tests.asking import ask
 
 
 @pytest.mark.parametrize("example", rules.EXAMPLES)

@@ -1,26 +1,13 @@
 """Questions about people: what is said of one skater, of several, of all, and what is asked back."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Desk
 from bot.intents.people import skaters
 from bot.intents.people.biography import years_between
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, *questions: str) -> Reply:
-    conversation = Conversation()
-    replies = [desk.ask(question, conversation) for question in questions]
-    return replies[-1]
+from tests.asking import ask
 
 
 @pytest.mark.parametrize("example", skaters.EXAMPLES)

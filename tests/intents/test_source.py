@@ -1,25 +1,10 @@
 """Sources: of the last answer, doubts about it, questions that ask for a fact and its source, and nothing to go by."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Desk
 from bot.intents import source
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, *questions: str) -> Reply:
-    """The reply to the last of some questions in one conversation."""
-    conversation = Conversation()
-    return [desk.ask(question, conversation) for question in questions][-1]
-
+from tests.asking import ask
 
 WON = "who won the women's team pursuit in 2022"
 

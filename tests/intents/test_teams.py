@@ -1,24 +1,10 @@
 """Line-ups, squads, reserves and changes between rounds."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Desk
 from bot.intents.teams import teams
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, *questions: str) -> Reply:
-    conversation = Conversation()
-    replies = [desk.ask(question, conversation) for question in questions]
-    return replies[-1]
+from tests.asking import ask
 
 
 @pytest.mark.parametrize("example", teams.EXAMPLES)

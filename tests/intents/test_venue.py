@@ -1,24 +1,10 @@
 """Venue: rinks, towns, hosts, days of rounds and Games, numbers of teams, since when; and what is left to others."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.desk import Conversation, Desk, Reply
+from bot.desk import Desk
 from bot.intents.venues import venue
-
-KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(KNOWLEDGE)
-
-
-def ask(desk: Desk, *questions: str) -> Reply:
-    """The reply to the last of some questions in one conversation."""
-    conversation = Conversation()
-    return [desk.ask(question, conversation) for question in questions][-1]
+from tests.asking import ask
 
 
 @pytest.mark.parametrize("example", venue.EXAMPLES)

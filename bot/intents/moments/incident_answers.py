@@ -9,7 +9,7 @@ from bot.intents.moments.moment_search import search_of
 from bot.intents.query import Query, Response
 from bot.intents.results import races
 from bot.language.reading import Focus
-from bot.wording.plain import NUMBERS, day, listed, opened
+from bot.wording.plain import day, listed, number, opened
 
 DID = {
     "fell": "fell in",
@@ -58,7 +58,7 @@ def answer(q: Query, status: str) -> Response | None:
 
 
 def _counted(q: Query, status: str, found: Sequence[Incident]) -> Found:
-    count = opened(NUMBERS[len(found)]) if len(found) < len(NUMBERS) else str(len(found))
+    count = opened(number(len(found)))
     what = f"{PLURAL[status]} are" if len(found) != 1 else f"{NEVER[status]} is"
     rounds = listed([q.snapshot.rounds[x].name for x in q.reading.rounds])
     text = f"{count} {what} held{f' in the {rounds}' if rounds else ''} ({q.scope}): {_names(q, found, status)}."
@@ -85,7 +85,7 @@ def _told(q: Query, status: str, found: Sequence[Incident]) -> Outcome:
         text = _sentence(q, found[0], status)
         return Found(text, sources=_sources(q, found), suggestions=_next(found), notes=notes)
     return _found(
-        q, f"{opened(NUMBERS[len(found)])} {PLURAL[status]} are held: {_names(q, found, status)}.", found, status
+        q, f"{opened(number(len(found)))} {PLURAL[status]} are held: {_names(q, found, status)}.", found, status
     )
 
 
@@ -120,7 +120,7 @@ def _tallied(q: Query, status: str, found: Sequence[Incident]) -> Response | Non
     parts = []
     for name, group in chosen.items():
         which = listed([_name(q, i, status) if by_games else _place(i) for i in group])
-        parts.append(f"{name} with {NUMBERS[len(group)]} {PLURAL[status]} ({which})")
+        parts.append(f"{name} with {number(len(group))} {PLURAL[status]} ({which})")
     text = f"{'Yes: ' if r.yes_no else ''}{listed(parts)}{' had the most that are held' if r.cue('op:most') else ''}."
     outcome = Found(text, sources=_sources(q, found), suggestions=("list all falls",))
     return _response(q, outcome, [i for g in chosen.values() for i in g])

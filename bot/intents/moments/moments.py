@@ -10,7 +10,7 @@ from bot.intents.moments.moment_search import Hit, search_of
 from bot.intents.moments.moment_truth import verdict
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import NUMBERS, listed, opened
+from bot.wording.plain import listed, number, opened
 
 NAME = moment_claims.NAME
 TITLE = "What happened: falls, comebacks, words, rows"
@@ -93,7 +93,7 @@ def _several(q: Query, hits: Sequence[Hit]) -> Outcome:
     if q.reading.yes_no:
         return _one(q, hits[0])
     games = list(dict.fromkeys(q.snapshot.games[h.moment.games].name for h in hits))
-    count = NUMBERS[len(hits)].capitalize() if len(hits) < len(NUMBERS) else str(len(hits))
+    count = number(len(hits)).capitalize()
     return Found(
         f"{count} moments are told of {listed(games)}.", items=items, sources=sources, suggestions=_next(hits[0].moment)
     )

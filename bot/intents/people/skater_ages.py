@@ -9,10 +9,9 @@ from bot.facts.models import MEDALS
 from bot.facts.snapshot import Outing
 from bot.intents.people.biography import years_between
 from bot.intents.people.skater_groups import everybody, nations_word, outings_of, respond, when_word
-from bot.intents.people.skater_medals import number
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import listed
+from bot.wording.plain import listed, number
 
 
 def by_age(q: Query) -> Response:

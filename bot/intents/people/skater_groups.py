@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from bot.answers import Found, Table
 from bot.facts.snapshot import Outing
 from bot.intents.people.mentions import career
-from bot.intents.people.skater_medals import number
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import listed, opened
+from bot.wording.plain import listed, number, opened
 
 
 def everybody(q: Query) -> list[str]:

@@ -9,11 +9,11 @@ from bot.intents.people.kinship import siblings
 from bot.intents.people.mentions import which_national
 from bot.intents.people.skater_ages import by_age
 from bot.intents.people.skater_groups import everybody, listing, outings_of, respond, skaters_word, when_word
-from bot.intents.people.skater_medals import counted_medals, number, wanted
+from bot.intents.people.skater_medals import counted_medals, wanted
 from bot.intents.people.skater_repeats import at_games, both, count_of, two_nations
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import listed, opened
+from bot.wording.plain import listed, number, opened
 
 # What other families know, and what no skater is asked by.
 NOT_HERE_WORDS = (

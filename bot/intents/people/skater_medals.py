@@ -10,12 +10,7 @@ from bot.intents.people.mentions import career, scope
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.intents.results.podium import MEDAL_RANK, place
 from bot.language.reading import Focus
-from bot.wording.plain import NUMBERS, listed, plural, possessive
-
-
-def number(n: int) -> str:
-    """A small number in letters."""
-    return NUMBERS[n] if n < len(NUMBERS) else str(n)
+from bot.wording.plain import listed, number, plural, possessive
 
 
 def counted_medals(n: int, kind: str) -> str:

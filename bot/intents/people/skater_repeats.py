@@ -7,9 +7,9 @@ from bot.answers import Found
 from bot.facts.snapshot import Outing
 from bot.intents.people.mentions import career
 from bot.intents.people.skater_groups import everybody, listing, outings_of, skaters_word
-from bot.intents.people.skater_medals import number, wanted
+from bot.intents.people.skater_medals import wanted
 from bot.intents.query import Query, Response
-from bot.wording.plain import listed
+from bot.wording.plain import listed, number
 
 
 def count_of(q: Query) -> tuple[str, Callable[[str], list[Outing]]]:

@@ -6,10 +6,10 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Outing
 from bot.intents.people.biography import sentences, sources, told
 from bot.intents.people.mentions import career, scope
-from bot.intents.people.skater_medals import colours, found_of, number, result_clause, table, without
+from bot.intents.people.skater_medals import colours, found_of, result_clause, table, without
 from bot.intents.query import Query, Response
 from bot.intents.results.podium import place
-from bot.wording.plain import clock, listed, possessive
+from bot.wording.plain import clock, listed, number, possessive
 
 
 def outcome_of(o: Outing) -> str:

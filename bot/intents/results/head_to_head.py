@@ -4,7 +4,6 @@ import itertools
 from dataclasses import replace
 
 from bot.answers import Found, NotHeld, Outcome, Table
-from bot.facts.models import Source
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
@@ -23,8 +22,6 @@ EXAMPLES = (
     "semifinal pairings of the men in 2014",
     "who did Belarus race for seventh place",
 )
-
-MEETING = ("verb:beat", "verb:lose", "verb:meet", "noun:opponent")
 
 
 def claims(q: Query) -> bool:
@@ -211,7 +208,9 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
             )
         )
     table = None if single else _table(rows)
-    return Response(Found(text, table=table, sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope)
+    return Response(
+        Found(text, table=table, sources=q.race_sources(rows), suggestions=_next(rows)), focus(rows), q.scope
+    )
 
 
 def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:
@@ -247,7 +246,7 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
         Found(
             text,
             table=_table(rows) if len(rows) > 1 else None,
-            sources=_sources(q, rows),
+            sources=q.race_sources(rows),
             suggestions=_next(rows),
         ),
         focus(rows),
@@ -276,7 +275,7 @@ def _counted(q: Query, rows: list[Start]) -> Response:
     whom = q.nation(r.nations[1]) if len(r.nations) > 1 else "other teams"
     text = opened(f"{who} {verb} {whom} {plural(len(rows), 'time')} in races that are held ({q.scope}).")
     return Response(
-        Found(text, table=_table(rows) if rows else None, sources=_sources(q, rows), suggestions=_next(rows)),
+        Found(text, table=_table(rows) if rows else None, sources=q.race_sources(rows), suggestions=_next(rows)),
         focus(rows),
         q.scope,
     )
@@ -288,7 +287,7 @@ def _pairings(q: Query) -> Response:
         return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
     if len(rows) <= 2:
         return Response(
-            Found(opened(f"{_told(q, rows)}."), sources=_sources(q, rows), suggestions=_next(rows)),
+            Found(opened(f"{_told(q, rows)}."), sources=q.race_sources(rows), suggestions=_next(rows)),
             focus(rows),
             q.scope,
         )
@@ -300,7 +299,7 @@ def _pairings(q: Query) -> Response:
     ]
     text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
     return Response(
-        Found(text, table=_table(rows), sources=_sources(q, rows), suggestions=_next(rows)), focus(rows), q.scope
+        Found(text, table=_table(rows), sources=q.race_sources(rows), suggestions=_next(rows)), focus(rows), q.scope
     )
 
 
@@ -319,10 +318,6 @@ def _table(rows: list[Start]) -> Table:
             )
         )
     return Table(("Games", "Round", "Race", "Time", "By"), tuple(body), right=(3, 4))
-
-
-def _sources(q: Query, rows: list[Start]) -> tuple[Source, ...]:
-    return q.sources(i for s in rows for i in s.entry.sources)
 
 
 def _next(rows: list[Start]) -> tuple[str, ...]:

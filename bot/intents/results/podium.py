@@ -7,7 +7,7 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import NUMBERS, clock, listed, opened, ordinal
+from bot.wording.plain import clock, listed, number, opened, ordinal
 
 NAME = "podium"
 TITLE = "Winners, podiums and any place"
@@ -271,37 +271,31 @@ def _defending(q: Query) -> Response:
     return Response(_told(q, rows, (1,)), _focus(q, rows, (1,)), q.scope)
 
 
-def _in_a_row(q: Query, gender: str, _: Result, last: Result) -> int:
-    """At how many Games running the team has won, up to this last of them."""
-    winners = {x.games.id: x.placing.nation for x in q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())}
-    run = 0
-    for games in reversed(q.held[: q.held.index(last.games.id) + 1]):
-        if winners.get(games) != last.placing.nation:
-            break
-        run += 1
-    return run
-
-
 def _repeated(q: Query) -> Response:
     """Titles won at two Games running."""
     r = q.reading
     found = []
+    longest = 0
     numbers = [int(cue.partition(":")[2]) for t in r.terms for cue in t.cues if cue.startswith("number:")]
     wanted = max((n for n in numbers if n > 1), default=2)
     for gender in q.genders:
         winners = {x.games.id: x for x in q.results(games=q.held, genders=(gender,), ranks=(1,), nations=())}
-        for before, after in zip(q.held, q.held[1:], strict=False):
+        run = 1
+        for before, after in itertools.pairwise(q.held):
             a, b = winners.get(before), winners.get(after)
-            if a and b and a.placing.nation == b.placing.nation and (not r.nations or a.placing.nation in r.nations):
+            if not (a and b and a.placing.nation == b.placing.nation):
+                run = 1
+                continue
+            run += 1
+            if not r.nations or a.placing.nation in r.nations:
                 found.append((gender, a, b))
-    longer = [x for x in found if _in_a_row(q, *x) >= wanted]
+                longest = max(longest, run)
     checked = r.yes_no or (bool(r.nations) and r.asks in ("", "title", "medal", "champion"))
-    word = "Yes: " if checked and longer else "No: " if checked else ""
-    if not found or (wanted > 2 and not longer and not checked):
+    word = "Yes: " if checked and longest >= wanted else "No: " if checked else ""
+    if not found or (longest < wanted and not checked):
         who = listed([q.nation(n) for n in r.nations]) if r.nations else "no team" if word else "No team"
         event = q.event_name(q.genders[0] if len(q.genders) == 1 else "")
-        running = NUMBERS[wanted] if wanted < len(NUMBERS) else str(wanted)
-        told = f"{who} has {'not ' if r.nations else ''}won the {event} at {running} Games running."
+        told = f"{who} has {'not ' if r.nations else ''}won the {event} at {number(wanted)} Games running."
         return Response(Found(word + (told if word else opened(told))), Focus(), q.scope)
     if q.reading.cue("op:first"):
         found = [min(found, key=lambda f: f[2].games.year)]

@@ -4,8 +4,6 @@ from bot.facts.snapshot import Start
 from bot.intents.query import LAST_RANK, Query
 from bot.intents.results.podium import ranks_asked
 
-DECIDING = ("final-a", "final-b", "final-c", "final-d")
-
 
 def asked(q: Query) -> list[Start]:
     """Starts that fit all that was said, latest Games first; with no race named, the last race of the teams."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from bot.answers import Found, NotHeld, Table
-from bot.facts.models import Source
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import races
@@ -150,7 +149,7 @@ def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
             text,
             table=_table(q, chosen, by_margin),
             notes=notes,
-            sources=_sources(q, chosen),
+            sources=q.race_sources(chosen),
             suggestions=_next(chosen),
         ),
         focus(chosen),
@@ -167,7 +166,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     limit = f"{words} {_words(bound, by_margin)}"
     if not fits and r.yes_no and (races.between(q) or len(rows) <= FEW):
         return Response(
-            Found(f"No: {_line(q, rows[0], by_margin)}.", sources=_sources(q, rows), suggestions=_next(rows)),
+            Found(f"No: {_line(q, rows[0], by_margin)}.", sources=q.race_sources(rows), suggestions=_next(rows)),
             focus(rows),
             q.scope,
         )
@@ -190,7 +189,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
         return Response(
             Found(
                 " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen),
-                sources=_sources(q, chosen),
+                sources=q.race_sources(chosen),
                 suggestions=_next(chosen),
             ),
             focus(chosen),
@@ -215,7 +214,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     else:
         text = f"{opened(listed([q.nation(n) for n in nations]))} skated {limit} ({q.scope})."
     return Response(
-        Found(text, table=_table(q, fits, by_margin), sources=_sources(q, fits), suggestions=_next(fits)),
+        Found(text, table=_table(q, fits, by_margin), sources=q.race_sources(fits), suggestions=_next(fits)),
         focus(fits),
         q.scope,
     )
@@ -234,7 +233,7 @@ def _average(q: Query, rows: list[Start], by_margin: bool) -> Response:
         Found(
             f"The average is {listed(parts)}.",
             table=_table(q, rows, by_margin),
-            sources=_sources(q, rows),
+            sources=q.race_sources(rows),
             suggestions=_next(rows),
         ),
         focus(rows),
@@ -299,7 +298,7 @@ def _compared(q: Query, rows: list[Start], by_margin: bool) -> Response:
     if not responses:
         return _extreme(q, rows, by_margin)
     return Response(
-        Found(" ".join(responses), sources=_sources(q, picks), suggestions=_next(picks)), focus(picks), q.scope
+        Found(" ".join(responses), sources=q.race_sources(picks), suggestions=_next(picks)), focus(picks), q.scope
     )
 
 
@@ -323,10 +322,6 @@ def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:
         for s in rows[:20]
     )
     return Table(("Games", "Race", "Team", "Margin" if by_margin else "Time"), body, right=(3,))
-
-
-def _sources(q: Query, rows: Sequence[Start]) -> tuple[Source, ...]:
-    return q.sources(i for s in rows for i in s.entry.sources)
 
 
 def _next(rows: Sequence[Start]) -> tuple[str, ...]:

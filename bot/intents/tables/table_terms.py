@@ -14,17 +14,6 @@ THAN: dict[str, Compare] = {
     "than:less-than": "<",
     "than:exactly": "=",
 }
-SMALL = frozenset(
-    (
-        "filler:function",
-        "noun:games",
-        "aux:have",
-        "verb:own",
-        "scope:games",
-        "scope:speed-skating",
-        "event:team-pursuit",
-    )
-)
 AMOUNT = frozenset(("most", "the most", "fewest", "the fewest", "largest number of", "highest number of", "least"))
 REACH = 4  # a number further away than this many words bounds something else
 
