@@ -43,7 +43,7 @@ def start_up() -> tuple[float, float]:
 
 def questions() -> list[str]:
     """The questions that are timed: the corpus."""
-    return [item["q"] for item in scoring.load("questions")]
+    return [item["q"] for part in scoring.parts("questions") for item in scoring.load(part)]
 
 
 def one_question(desk: Desk, texts: list[str]) -> list[float]:

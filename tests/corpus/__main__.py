@@ -15,7 +15,8 @@ def main(only: tuple[str, ...] = ()) -> None:
     desk = Desk(Path("knowledge"))
     whole: Counter[str] = Counter()
     for name in scoring.SETS:
-        outcomes = [o for o in scoring.run(desk, name) if not only or o.family in only]
+        asked = [o for part in scoring.parts(name) for o in scoring.run(desk, part)]
+        outcomes = [o for o in asked if not only or o.family in only]
         for outcome in outcomes:
             if outcome.verdict != "right":
                 print(f"{outcome.verdict:6} [{outcome.family}] {outcome.asked}\n       {outcome.told}")

@@ -29,15 +29,21 @@ class Outcome:
     told: str
 
 
-def load(name: str, folder: Path = HERE) -> list[dict[str, Any]]:
+def parts(name: str) -> list[str]:
+    """The files that make up one set: "questions" itself, and each "questions/races" in the folder of its name."""
+    return [name, *(f"{name}/{file.stem}" for file in sorted((HERE / name).glob("*.yaml")))]
+
+
+def load(part: str, folder: Path = HERE) -> list[dict[str, Any]]:
     """The questions of one file."""
-    found: list[dict[str, Any]] = yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    found: list[dict[str, Any]] = yaml.load((folder / f"{part}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found
 
 
-def run(desk: Desk, name: str, folder: Path = HERE) -> Iterator[Outcome]:
+def run(desk: Desk, part: str, folder: Path = HERE) -> Iterator[Outcome]:
     """Every question of one file, each in a conversation of its own; the turns of a dialogue in one."""
-    for item in load(name, folder):
+    name = part.partition("/")[0]
+    for item in load(part, folder):
         conversation = Conversation()
         asked: list[str] = []
         for turn in item.get("turns", [item]):
