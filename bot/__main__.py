@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", help="the question, quoted or not")
     ask.add_argument("--json", action="store_true", help="print one JSON object on one line")
     ask.add_argument("--stdin", action="store_true", help="answer one message a line; a blank line starts anew")
+    ask.add_argument("--overheard", action="store_true", help="keep quiet unless it is plainly a question for Podium")
     ask.add_argument("--why", action="store_true", help="say by which rule, from which words and sources")
     check = commands.add_parser("check", help="list every problem in the knowledge base")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="default: the folder in use")
@@ -115,12 +116,13 @@ def _ask(args: argparse.Namespace) -> int:
         words = console.with_why if args.why else console.plain
         render = (lambda reply: words(reply) + "\n") if args.stdin else words  # a blank line between answers
     if args.stdin:
-        machine.serve(desk, sys.stdin.buffer if sys.stdin else (), sys.stdout, render)
+        machine.serve(desk, sys.stdin.buffer if sys.stdin else (), sys.stdout, render, overheard=args.overheard)
         return 0
     from bot.desk import Conversation
 
-    reply = machine.ask(desk, question, Conversation())
-    print(render(reply), flush=True)
+    reply = machine.ask(desk, question, Conversation(), overheard=args.overheard)
+    if line := render(reply):
+        print(line, flush=True)
     return machine.EXIT_CODES[reply.status]
 
 

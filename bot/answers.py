@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.facts.models import Source
 
-Status = Literal["answered", "choices", "unknown", "out_of_scope", "smalltalk"]
+Status = Literal["answered", "choices", "unknown", "out_of_scope", "smalltalk", "silent"]
 
 
 @dataclass(frozen=True, slots=True)

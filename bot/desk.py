@@ -11,7 +11,10 @@ from bot.intents import INDEXES, respond
 from bot.language.compose import read
 from bot.language.conversation import Turn, chosen, follow
 from bot.language.lexicon import Lexicon, compile_lexicon
+from bot.language.overheard import plainly_asked
 from bot.wording import reply as wording
+
+SURE = 0.9  # how sure an answer must be that nobody asked us for
 
 
 @dataclass(slots=True)
@@ -94,6 +97,20 @@ class Desk:
         conversation.turns += 1
         conversation.last_reply = reply = _reply(text, tuple(answers))
         return reply
+
+    def overheard(self, text: str, conversation: Conversation) -> Reply:
+        """Answer a line that nobody addressed to us only where it plainly asks about the event; else `silent`.
+
+        It must stand by itself: what was said before is not used, and `conversation` changes only where we speak.
+        """
+        state = self._state
+        if plainly_asked(text, state.lexicon):
+            alone = Conversation(turns=conversation.turns)
+            reply = self.ask(text, alone)
+            if all(isinstance(a.outcome, Found) for a in reply.answers) and reply.confidence >= SURE:
+                conversation.last, conversation.last_reply, conversation.turns = alone.last, reply, alone.turns
+                return reply
+        return Reply(text, (), "", "silent", "", "", "", (), (), (), 0.0, ("rule: overheard, not plainly for us",))
 
     def reload(self) -> str:
         """Read the folder anew and swap; returns one line on what is held; raises `Invalid` and keeps the old data."""

@@ -7,7 +7,14 @@ from typing import TextIO
 from bot.answers import Status
 from bot.desk import Conversation, Desk, Reply
 
-EXIT_CODES: dict[Status, int] = {"answered": 0, "choices": 0, "smalltalk": 0, "unknown": 1, "out_of_scope": 1}
+EXIT_CODES: dict[Status, int] = {
+    "answered": 0,
+    "choices": 0,
+    "smalltalk": 0,
+    "unknown": 1,
+    "out_of_scope": 1,
+    "silent": 1,
+}
 
 # Raw in JSON, yet line ends to some readers: escaped, so that an object stays on its line for everybody.
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -57,10 +64,10 @@ def messages(lines: Iterable[bytes]) -> Iterator[str | None]:
         yield text if text.strip() else None
 
 
-def ask(desk: Desk, text: str, conversation: Conversation) -> Reply:
+def ask(desk: Desk, text: str, conversation: Conversation, *, overheard: bool = False) -> Reply:
     """The desk's reply; a bug becomes one too, so that every message gets its object, and its traceback is logged."""
     try:
-        return desk.ask(text, conversation)
+        return desk.overheard(text, conversation) if overheard else desk.ask(text, conversation)
     except Exception as error:  # one bug must not end the line for all who come after
         import logging  # only a bug needs it, and the start is counted in milliseconds
 
@@ -69,12 +76,14 @@ def ask(desk: Desk, text: str, conversation: Conversation) -> Reply:
         return Reply(text, (), words, "unknown", "", "", words, (), (), (), 0.0)
 
 
-def serve(desk: Desk, lines: Iterable[bytes], sink: TextIO, render: Callable[[Reply], str]) -> None:
+def serve(
+    desk: Desk, lines: Iterable[bytes], sink: TextIO, render: Callable[[Reply], str], *, overheard: bool = False
+) -> None:
     """Answer every message of `lines` as it comes, and let each answer go at once."""
     conversation = Conversation()
     for text in messages(lines):
         if text is None:
             conversation = Conversation()
             continue
-        sink.write(render(ask(desk, text, conversation)) + "\n")
+        sink.write(render(ask(desk, text, conversation, overheard=overheard)) + "\n")
         sink.flush()

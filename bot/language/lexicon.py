@@ -39,7 +39,7 @@ Value = str | int | tuple[str, ...]
 Meanings = dict[str, Value]  # kind -> value; one phrase may have several kinds
 
 # Kinds that only hold words against each other: they make no word of a question understood.
-NOT_CUES = frozenset(("alike", "unlike"))
+NOT_CUES = frozenset(("alike", "unlike", "overheard"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,9 @@ class Lexicon:
     filler: frozenset[str]
     weak: frozenset[str]  # words that only ever join or soften
     told: frozenset[str]  # words that tell of a moment or a rule: no cue, but worth spelling right
+    joining: frozenset[str]  # words that a line which nobody addressed to us may hold beside what it asks
+    to_anybody: frozenset[str]  # ... and those that put its question to whoever reads it
+    event_names: frozenset[str]
     shaky: frozenset[str]  # codes that are one slip away from a cue: LAT and last
 
 
@@ -83,6 +86,7 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
     spellable = _spellable(phrases)
     told = _told(knowledge)
+    overheard = knowledge.words.get("overheard", {})
     strong = frozenset(w for key, m in phrases.items() if m.keys() - WEAK - {"elsewhere"} for w in key.split())
     return Lexicon(
         phrases=phrases,
@@ -93,6 +97,9 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         known=frozenset(word for key in phrases for word in key.split()),
         weak=frozenset((spellable | told) - strong),
         told=told,
+        joining=frozenset(map(phrase, overheard.get("joining", ()))),
+        to_anybody=frozenset(map(phrase, overheard.get("to anybody", ()))),
+        event_names=frozenset(phrase(e.name) for e in knowledge.event_kinds),
         shaky=_shaky(phrases, knowledge),
         filler=frozenset(key for key, meanings in phrases.items() if meanings.keys() == {"filler"}),
     )

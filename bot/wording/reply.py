@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope, Smalltalk, Status
 from bot.wording.plain import table_lines
 
-ORDER: tuple[Status, ...] = ("answered", "smalltalk", "choices", "unknown", "out_of_scope")
+ORDER: tuple[Status, ...] = ("silent", "answered", "smalltalk", "choices", "unknown", "out_of_scope")
 
 
 def status(answer: Answer) -> Status:

@@ -9,6 +9,7 @@ from math import log
 
 from bot.facts.models import Detail, Moment
 from bot.facts.snapshot import Snapshot
+from bot.language.lexicon import NOT_CUES
 from bot.language.text import fold, phrase
 
 # Words that join others: a phrase is the same with and without them.
@@ -62,7 +63,7 @@ class MomentIndex:
         # kind -> value -> phrases: what the words of questions mean, turned round.
         self.kinds: dict[str, dict[str, str]] = {}
         for kind, values in words.items():
-            if kind in ("alike", "unlike"):
+            if kind in NOT_CUES:
                 continue
             for value, phrases in values.items():
                 for text in phrases:
