@@ -5,8 +5,10 @@ import time
 
 import discord
 
+from bot.chat.conversations import Conversations
 from bot.chat.fading import Clock
 from bot.chat.messages import Asked, Messages
+from bot.chat.replies import Replies
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +48,9 @@ class Podium(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self._gate = Messages(desk, clock=clock)
+        self.replies = Replies(clock=clock)
+        self.conversations = Conversations(clock=clock)
+        self._gate = Messages(desk, self.replies, self.conversations)
 
     async def setup_hook(self) -> None:
         """Say who we are, once; `on_ready` would come again after every reconnect."""

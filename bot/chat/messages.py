@@ -1,27 +1,19 @@
 """The gate for messages: which of them are meant for us, what they ask, and what goes back; it knows no answer."""
 
-import logging
 import re
-import secrets
 from typing import Protocol
 
 import discord
 
-from bot.chat import plain, tables
-from bot.chat.cooldown import ALLOWED, WINDOW, Cooldown, Verdict
-from bot.chat.fading import Clock, Fading
-from bot.chat.logs import account
-from bot.chat.replies import Replies
+from bot.answers import Table
+from bot.chat import plain
+from bot.chat.conversations import Conversations
+from bot.chat.cooldown import Verdict
+from bot.chat.replies import WAIT, Replies
 from bot.desk import Conversation, Reply
-
-_log = logging.getLogger(__name__)
-
-REMEMBERED_FOR = 600.0  # seconds after the last question, within which "and the men's?" follows on it
-CONVERSATIONS = 1000  # at once; each holds one reading and one reply, a few kilobytes
+from bot.wording.blocks import Block, blocks, lines
 
 HELP = 'Ask me in your own words, for example: "who won?" In a server, mention me or reply to me with the ping on.'
-WAIT = f"One moment, please: I answer {ALLOWED} questions in {WINDOW:.0f} seconds. Ask again shortly."
-SORRY = "Sorry, something went wrong on my side. It is noted as {id}; other questions should still work."
 
 _MENTION = re.compile(r"<(@&|@|#)!?(\d+)>")
 _CUSTOM_EMOJI = re.compile(r"<a?:\w+:\d+>")
@@ -37,21 +29,17 @@ class Asked(Protocol):
 class Messages:
     """Takes every message there is, and answers those that are meant for us."""
 
-    def __init__(self, desk: Asked, *, clock: Clock) -> None:
-        """Answer from `desk`; `clock` says when people are forgotten."""
+    def __init__(self, desk: Asked, replies: Replies, conversations: Conversations) -> None:
+        """Answer from `desk`."""
         self._desk = desk
-        self._replies = Replies()
-        self._cooldown = Cooldown(clock=clock)
-        # By channel and person: two people in one channel hold two conversations, and so does one person in two.
-        self._conversations: Fading[tuple[int, int], Conversation] = Fading(
-            Conversation, lifetime=REMEMBERED_FOR, limit=CONVERSATIONS, clock=clock
-        )
+        self._replies = replies
+        self._conversations = conversations
 
     async def receive(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Answer `message` if it is meant for us."""
         if not is_for_us(message, me):
             return
-        match self._cooldown.judge(message.author.id):
+        match self._replies.judge(message.author.id):
             case Verdict.ANSWER:
                 await self._replies.send(message, self._answer(message, me))
             case Verdict.SAY_WAIT:
@@ -63,16 +51,12 @@ class Messages:
         text = question(message, me)
         if not text:
             return HELP
-        key = (message.channel.id, message.author.id)
+        channel, person = message.channel.id, message.author.id
         try:
-            return as_content(self._desk.ask(text, self._conversations.of(key)))
+            return as_content(self._desk.ask(text, self._conversations.of(channel, person)))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a line and the log the rest
-            # What the bug left behind could spoil the next question as well.
-            self._conversations.forget(key)
-            noted = secrets.token_hex(3)
-            _log.error("%s: no answer in channel %s\n%s", noted, message.channel.id, account(error, text))
-            _log.debug("%s: the message was %r", noted, text)
-            return SORRY.format(id=noted)
+            self._conversations.forget(channel, person)
+            return self._replies.noted(error, channel, text)
 
 
 def is_for_us(message: discord.Message, me: discord.ClientUser) -> bool:
@@ -110,4 +94,12 @@ def as_content(reply: Reply) -> str:
     if not reply.text.strip():
         raise ValueError("the reply has no text, and Discord takes no empty message")
     links = [source.url for source in reply.sources if source.url]
-    return plain.cut(plain.dress(reply.text, links=links, tables=tables.shown(reply)))
+    if not reply.answers:
+        return plain.cut(plain.dress(reply.text, links=links))
+    dressed = ["\n".join(_dressed(block, links) for block in blocks(answer)) for answer in reply.answers]
+    return plain.cut("\n\n".join(dressed))
+
+
+def _dressed(block: Block, links: list[str]) -> str:
+    words = "\n".join(lines(block))
+    return plain.fenced(words) if isinstance(block, Table) else plain.dress(words, links=links)

@@ -43,27 +43,26 @@ def neutralise(text: str) -> str:
     return _LINE_MARKUP.sub(r"\1\\\2", text)
 
 
-def dress(text: str, *, links: Iterable[str] = (), tables: Iterable[str] = ()) -> str:
-    r"""Make `text` safe, but for what is held: `links` work, without a preview, and `tables` keep their columns.
+def dress(text: str, *, links: Iterable[str] = ()) -> str:
+    r"""Make `text` safe, but for what is held: `links` work, without a preview.
 
     >>> dress("_x_, see https://a.org/b", links=["https://a.org/b"])
     '\\_x\\_, see <https://a.org/b>'
-    >>> print(dress("Results:\nA  1\nB  2\nSo it was.", tables=["A  1\nB  2"]))
-    Results:
-    ```
-    A  1
-    B  2
-    ```
-    So it was.
     """
-    kept = {link: f"<{link}>" for link in links if re.fullmatch(r"https?://[^\s<>]+", link)}
-    kept |= {table: f"{_FENCE}\n{table.replace('`', chr(39))}\n{_FENCE}" for table in tables if table}
+    kept = sorted((link for link in links if re.fullmatch(r"https?://[^\s<>]+", link)), key=len, reverse=True)
     if not kept:
         return neutralise(text)
-    longest_first = "|".join(re.escape(part) for part in sorted(kept, key=len, reverse=True))
-    # A table may stand between fences already; then these are the ones.
-    parts = re.split(rf"(?:```\n)?({longest_first})(?:\n```)?", text)
-    return "".join(kept.get(part) or neutralise(part) for part in parts)
+    parts = re.split(f"({'|'.join(map(re.escape, kept))})", text)
+    return "".join(f"<{part}>" if part in kept else neutralise(part) for part in parts)
+
+
+def fenced(table: str) -> str:
+    r"""The lines of a table in a code block, where they keep their columns and nothing in them works.
+
+    >>> fenced("A  1\nB  2")
+    '```\nA  1\nB  2\n```'
+    """
+    return f"{_FENCE}\n{table.replace('`', chr(39))}\n{_FENCE}"
 
 
 def size(text: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope, Smalltalk, Status
-from bot.wording.plain import table_lines
+from bot.wording.blocks import blocks, lines
 
 ORDER: tuple[Status, ...] = ("silent", "answered", "smalltalk", "choices", "unknown", "out_of_scope")
 
@@ -25,30 +25,4 @@ def status(answer: Answer) -> Status:
 
 def text(answers: Sequence[Answer]) -> str:
     """All answers of one message, one after the other."""
-    return "\n\n".join(_one(a) for a in answers)
-
-
-def _one(answer: Answer) -> str:
-    lines = [answer.outcome.answer]
-    match answer.outcome:
-        case Found(items=items, table=table, notes=notes, suggestions=suggestions, sources=sources):
-            lines += [f"• {item}" for item in items]
-            if table:
-                lines += table_lines(table)
-            lines += list(notes)
-            if answer.read_as:
-                lines.append(f"Read as: {answer.read_as}.")
-            if sources:
-                lines.append(f"Source: {'; '.join(dict.fromkeys(s.publisher for s in sources[:3]))}.")
-        case Choices(choices=choices, suggestions=suggestions):
-            lines += [f"{at}. {choice}" for at, choice in enumerate(choices, 1)]
-        case (
-            NotHeld(suggestions=suggestions)
-            | NotUnderstood(suggestions=suggestions)
-            | OutOfScope(suggestions=suggestions)
-            | Smalltalk(suggestions=suggestions)
-        ):
-            pass
-    if suggestions:
-        lines.append(f"You could ask: {' · '.join(suggestions)}")
-    return "\n".join(lines)
+    return "\n\n".join("\n".join(line for block in blocks(answer) for line in lines(block)) for answer in answers)

@@ -4,7 +4,8 @@ import simcord
 
 from bot.chat import cooldown
 from bot.chat.client import Podium
-from bot.chat.messages import CONVERSATIONS, REMEMBERED_FOR, WAIT
+from bot.chat.conversations import CONVERSATIONS, REMEMBERED_FOR
+from bot.chat.replies import WAIT
 
 
 async def test_a_follow_up_continues_the_conversation(world, desk) -> None:
@@ -37,9 +38,9 @@ async def test_ten_minutes_of_silence_end_it(world, desk, clock) -> None:
 
 
 async def test_their_number_is_bounded(world, desk, clock) -> None:
-    conversations = world.env.bot._gate._conversations
+    conversations = world.env.bot.conversations
     for person in range(CONVERSATIONS + 500):
-        conversations.of((1, person))
+        conversations.of(1, person)
 
     assert len(conversations) == CONVERSATIONS
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.plain import LIMIT, cut, dress, neutralise, size
+from bot.chat.plain import LIMIT, cut, fenced, neutralise, size
 
 PIECES = st.sampled_from(
     ["@everyone", "@here", "<@1>", "<@!1>", "<@&1>", "<#1>", "</a:1>", "<:a:1>", "<t:1:R>", "```", "``", "`", "**", "_",
@@ -60,7 +60,7 @@ def test_an_escape_is_not_cut_in_half() -> None:
 
 def test_a_table_that_is_cut_is_closed() -> None:
     table = "\n".join(f"{number:4}  Canada" for number in range(400))
-    short = cut(dress(f"All results:\n{table}\nThat is all.", tables=[table]))
+    short = cut(f"All results:\n{fenced(table)}\nThat is all.")
 
     assert size(short) <= LIMIT
     assert short.count("```") == 2

@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.chat import plain
-from bot.chat.messages import SORRY
+from bot.chat.replies import SORRY
 from bot.facts.models import Source
 
 TEXT = "who won the Zamboni derby of Thialf"

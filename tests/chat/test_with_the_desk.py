@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.chat import plain
+from bot.chat.conversations import REMEMBERED_FOR
 from bot.chat.fading import Clock
-from bot.chat.messages import REMEMBERED_FOR, as_content
+from bot.chat.messages import as_content
 from bot.desk import Conversation, Desk
 
 QUESTION = "who won women's team pursuit"
