@@ -56,7 +56,8 @@ class Lexicon:
     weak: frozenset[str]  # words that only ever join or soften
     told: frozenset[str]  # words that tell of a moment or a rule: no cue, but worth spelling right
     joining: frozenset[str]  # words that a line which nobody addressed to us may hold beside what it asks
-    to_anybody: frozenset[str]  # ... and those that put its question to whoever reads it
+    greeting: frozenset[str]  # ... what may stand before it
+    asks_anybody: frozenset[str]  # ... and what puts it to whoever reads it
     event_names: frozenset[str]
     shaky: frozenset[str]  # codes that are one slip away from a cue: LAT and last
 
@@ -98,7 +99,8 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         weak=frozenset((spellable | told) - strong),
         told=told,
         joining=frozenset(map(phrase, overheard.get("joining", ()))),
-        to_anybody=frozenset(map(phrase, overheard.get("to anybody", ()))),
+        greeting=frozenset(map(phrase, overheard.get("greeting", ()))),
+        asks_anybody=frozenset(map(phrase, overheard.get("asks anybody", ()))),
         event_names=frozenset(phrase(e.name) for e in knowledge.event_kinds),
         shaky=_shaky(phrases, knowledge),
         filler=frozenset(key for key, meanings in phrases.items() if meanings.keys() == {"filler"}),

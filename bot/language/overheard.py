@@ -9,6 +9,7 @@ from bot.language.questions import CUES, END, NAMES
 from bot.language.text import Token, tokens
 
 LONGEST = 200  # characters; whoever writes more tells a story
+LONGEST_OPENING = 6  # words of "does anyone here happen to know"
 # What makes a line somebody else's: another person, a link, a quotation, a command, a spoiler.
 _NOT_OURS = re.compile(r"<[@#]|https?:|www\.|[\"“”„«»#/|`*_~<>@$]|^\s*[!.\-]|\s-\s|\.\.|…|!", re.MULTILINE)
 _ASKING = frozenset(("wh", "aux"))
@@ -18,6 +19,7 @@ _NOT_ALONE = frozenset(
     ("pronoun", "ellipsis", "smalltalk", "tell", "tag", "elsewhere", "stranger", "veto", "unknown", "ordinary", "sign")
 )
 _BEFORE_A_QUESTION_WORD = frozenset("in at by on from since with for against of to".split())
+_POINTING = frozenset("that this these those them they it he she him her then there here".split())
 # What goes on while people watch: "who is winning", "when is the team pursuit".
 _ONGOING = frozenset("is are am be r whos whens wheres hows whats".split())
 
@@ -26,7 +28,7 @@ def plainly_asked(text: str, lexicon: Lexicon) -> bool:
     """Whether the line is one whole question about the event, put to whoever reads it, with no word left over."""
     if len(text) > LONGEST or _NOT_OURS.search(text.strip()):
         return False
-    said = _without_greeting(tokens(text), lexicon)
+    said, to_anybody = _opened(tokens(text), lexicon)
     if not said or any(t.kind == "stop" and END & set(t.text) for t in said[:-1]):
         return False
     items = link(said, lexicon)
@@ -34,27 +36,29 @@ def plainly_asked(text: str, lexicon: Lexicon) -> bool:
     return (
         len(spoken) > 2
         and _names_the_event(spoken, lexicon)
-        and _opens_a_question(spoken)
+        and (to_anybody or _opens_a_question(spoken))
         and not _ongoing(spoken)
         and not _calls_somebody(items)
+        and _asks_once(spoken)
         and all(_accounted_for(i, lexicon) for i in spoken)
     )
 
 
-def _without_greeting(said: Sequence[Token], lexicon: Lexicon) -> Sequence[Token]:
-    """What is left behind words that only put a question to anybody: "does anyone know", "quick question:"."""
-    start = 0
+def _opened(said: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], bool]:
+    """What is left behind a greeting and "does anyone know", and whether anybody was asked in so many words."""
+    start, asked = 0, False
     while start < len(said):
         if said[start].kind == "stop":
             start += 1
             continue
-        for end in range(min(len(said), start + 6), start, -1):
-            if " ".join(t.text for t in said[start:end]) in lexicon.to_anybody:
-                start = end
+        for end in range(min(len(said), start + LONGEST_OPENING), start, -1):
+            opening = " ".join(t.text for t in said[start:end])
+            if opening in lexicon.greeting or opening in lexicon.asks_anybody:
+                start, asked = end, asked or opening in lexicon.asks_anybody
                 break
         else:
             break
-    return said[start:]
+    return said[start:], asked
 
 
 def _names_the_event(items: Iterable[Item], lexicon: Lexicon) -> bool:
@@ -78,7 +82,7 @@ def _ongoing(items: Sequence[Item]) -> bool:
     """Whether it asks what goes on now or is to come: "who is winning", "when is it", "is it on"."""
     now = any(w in _ONGOING for i in items[:3] for w in i.text.split())
     return now and (
-        items[0].meanings.get("wh") in ("when", "where", "date")
+        items[0].meanings.get("wh") in ("when", "where", "date", "how fast")
         or "aux" in items[0].meanings
         or any(w.endswith("ing") and len(w) > 5 for i in items for w in i.text.split())
     )
@@ -90,8 +94,14 @@ def _calls_somebody(items: Sequence[Item]) -> bool:
     return any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[comma:])
 
 
+def _asks_once(items: Sequence[Item]) -> bool:
+    return sum("wh" in i.meanings for i in items) < 2 and sum("event" in i.meanings for i in items) < 2
+
+
 def _accounted_for(item: Item, lexicon: Lexicon) -> bool:
     kinds = item.meanings.keys()
+    if _POINTING & set(item.text.split()):
+        return False
     if item.text in lexicon.joining:
         return True
     return not kinds & _NOT_ALONE and bool(kinds & (_UNDERSTOOD | _ASKING))

@@ -16,7 +16,7 @@ from bot.desk import Conversation, Desk, Reply
 HERE = Path(__file__).parent
 REPORTED = HERE / "reported"
 VERDICTS = ("right", "missed", "wrong")
-SETS = ("questions", "refused", "dialogues", "ambiguous")
+SETS = ("questions", "refused", "dialogues", "ambiguous", "overheard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Outcome:
     asked: str
     verdict: str
     told: str
+    status: str
+    confidence: float
 
 
 def parts(name: str) -> list[str]:
@@ -47,11 +49,17 @@ def run(desk: Desk, part: str, folder: Path = HERE) -> Iterator[Outcome]:
         conversation = Conversation()
         asked: list[str] = []
         for turn in item.get("turns", [item]):
-            reply = desk.ask(turn["q"], conversation)
+            door = desk.overheard if name == "overheard" else desk.ask
+            reply = door(turn["q"], conversation)
             asked.append(turn["q"])
             family = item.get("family") or item.get("kind") or name
             yield Outcome(
-                family, " >> ".join(asked), _verdict(turn, reply), f"{reply.status} {reply.intent}: {reply.answer}"
+                family=family,
+                asked=" >> ".join(asked),
+                verdict=_verdict(turn, reply),
+                told=f"{reply.status} {reply.intent}: {reply.answer}",
+                status=reply.status,
+                confidence=reply.confidence,
             )
 
 
