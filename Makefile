@@ -33,7 +33,7 @@ types: $(MADE)  ## mypy, strict
 data: $(MADE)  ## every problem in the shipped knowledge, with file and line
 	@$(BIN)/python -m bot check knowledge
 
-bench: $(MADE)  ## measure start-up and the time of one question into BENCHMARKS.md
+bench: $(MADE)  ## measure start-up, answers, memory and scale into BENCHMARKS.md
 	@$(BIN)/python -m bench
 
 eval: $(MADE)  ## ask the whole corpus: right, missed and wrong by family, and every failure

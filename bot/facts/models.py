@@ -96,6 +96,7 @@ class EventKind(Fact):
     aliases: tuple[str, ...] = ()
     team_size: int = 1  # how many skate together; 1 is a single skater
     counts: Literal["time", "points"] = "time"
+    default: bool = False  # what a question is about that names no event
     summary: str | None = None
 
 

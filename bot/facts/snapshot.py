@@ -207,8 +207,9 @@ class Snapshot:
 
     @cached_property
     def main_event(self) -> str:
-        """The event that is meant when none is named: the one held at the most Games."""
-        return max(self.held, key=lambda event: len(self.held[event]))
+        """The event that is meant when none is named: the default kind, or else the one held at the most Games."""
+        default = {kind.id for kind in self.knowledge.event_kinds if kind.default}
+        return max(self.held, key=lambda event: (event in default, len(self.held[event])))
 
     @cached_property
     def squads(self) -> dict[str, tuple[Result, ...]]:

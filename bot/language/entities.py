@@ -14,8 +14,6 @@ How = Literal["exact", "fuzzy"]
 FLOOR = 0.70
 # What a phrase may name, as against what it may say.
 NAMED = frozenset(("nation", "skater", "part", "games", "venue", "event", "round", "elsewhere", "record", "scope"))
-# A given name may differ this much before it is somebody else: "Irene Wust" is Ireen, "Bob Kramer" is not Sven.
-SAME_GIVEN_NAME = 0.80
 
 
 class Item(NamedTuple):
@@ -376,16 +374,9 @@ def _merge(left: Item, right: Item, lexicon: Lexicon) -> Item | None:
             return item({"skater": tuple(sorted(common))}, "exact" if left.how == right.how == "exact" else "fuzzy")
         if "skater" in left.meanings or "skater" in right.meanings:
             return None
-    for name_item, other in ((right, left), (left, right)):
-        people = _people_of(name_item)
-        alike = tuple(
-            p
-            for p in people
-            if any(JaroWinkler.similarity(other.text, g) >= SAME_GIVEN_NAME for g in lexicon.named[p])
-            and not ({"part"} & other.meanings.keys() and other.how == "exact" and len(other.text) < 5)
-        )
-        if alike:
-            return item({"skater": alike}, "fuzzy")
+    near = {name for match in lexicon.people.find(text) for name in lexicon.bearers[match.at]}
+    if alike := near & (sets[0] | sets[1]):
+        return item({"skater": tuple(sorted(alike))}, "fuzzy")
     if _small_unknown(left, right) or "ordinary" in kinds:
         return None
     return item({"stranger": raw}, "exact")

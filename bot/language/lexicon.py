@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.facts.models import Knowledge, Skater
+from bot.language.names import Names
 from bot.language.text import fold, phrase
 
 # Words shorter than this are never taken for a misspelling of another: "us" would become Russia.
@@ -48,7 +49,8 @@ class Lexicon:
 
     phrases: dict[str, Meanings]
     reach: dict[str, int]
-    named: dict[str, frozenset[str]]  # skater -> the words of the name, to tell "Sven Takagi" from a person
+    people: Names  # every whole name of a skater, to tell "Irene Wust" from "Bob Kramer", who is nobody held
+    bearers: tuple[tuple[str, ...], ...]  # whose each of them is
     deletions: dict[str, tuple[str, ...]]  # a word with up to two letters gone -> words it may come from
     ordinary: frozenset[str]
     known: frozenset[str]  # every word of every phrase
@@ -86,13 +88,15 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     _add_people(phrases, knowledge.skaters)
     phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
     spellable = _spellable(phrases)
+    whole = {key: m["skater"] for key, m in phrases.items() if "skater" in m and isinstance(m["skater"], tuple)}
     told = _told(knowledge)
     overheard = knowledge.words.get("overheard", {})
     strong = frozenset(w for key, m in phrases.items() if m.keys() - WEAK - {"elsewhere"} for w in key.split())
     return Lexicon(
         phrases=phrases,
         reach=_reach(phrases),
-        named={s.name: frozenset(w for part in _split_name(s) for w in part) for s in knowledge.skaters},
+        people=Names(whole),
+        bearers=tuple(whole.values()),
         deletions=_deletions(spellable | told),
         ordinary=frozenset(word for line in knowledge.ordinary for word in line.split()),
         known=frozenset(word for key in phrases for word in key.split()),

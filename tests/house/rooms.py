@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 # Where a library may be imported: a module, or a folder with everything in it.
 SOLE_IMPORTERS: dict[str, str] = {
     "discord": "bot/chat",
-    "rapidfuzz": "bot/language/entities.py",
+    "rapidfuzz": "bot/language",
     "rich": "bot/console.py",
     "readline": "bot/console.py",
     "pydantic_settings": "bot/settings.py",

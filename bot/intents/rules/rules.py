@@ -1,6 +1,6 @@
 """How the event works: laps, distance, rounds, what counts, falls, reserves; found in the rules by their words."""
 
-from bot.answers import Found, Outcome, Table
+from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.models import HeldEvent, Rule
 from bot.intents.query import Query, Response
 from bot.intents.rules.rule_index import Fit, index_of
@@ -277,6 +277,8 @@ def _each(q: Query) -> dict[str, int]:
 
 def _formats(q: Query) -> Outcome:
     held = [(name, e) for name, e in _events(q) if e.format]
+    if not held:
+        return NotHeld("The format of that event is not held.", suggestions=OFFERS[:2])
     alike: dict[tuple[str, str], list[str]] = {}
     for name, e in held:
         alike.setdefault((name, e.format or ""), []).append(e.gender)
