@@ -1,6 +1,7 @@
 """What can be answered, as a sum type; it knows no question, no file and no face."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.facts.models import Source
@@ -77,11 +78,11 @@ Outcome = Found | Choices | NotHeld | NotUnderstood | OutOfScope | Smalltalk
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question answered: the outcome, how it was read, how sure, and why (lines for `:why`)."""
+    """One question answered: the outcome, how it was read, how sure, and why."""
 
     question: str
     intent: str
     outcome: Outcome
     read_as: str
     confidence: float
-    why: tuple[str, ...] = field(default=())
+    why: Callable[[], tuple[str, ...]] = tuple  # lines for `:why`, worked out when asked for

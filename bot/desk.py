@@ -1,6 +1,6 @@
 """The one door to the answers: a line of text and a conversation in, a reply out; it knows no face."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answers import Answer, Choices, Found, Status
@@ -41,7 +41,11 @@ class Reply:
     suggestions: tuple[str, ...]
     sources: tuple[Source, ...]
     confidence: float
-    why: tuple[str, ...] = field(default=())  # rule, words used and left over, one line each
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """How the answers came about, one line each: rule, words used and left over, what came from before."""
+        return tuple(line for answer in self.answers for line in answer.why())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Desk:
             if all(isinstance(a.outcome, Found) for a in reply.answers) and reply.confidence >= SURE:
                 conversation.last, conversation.last_reply, conversation.turns = alone.last, reply, alone.turns
                 return reply
-        return Reply(text, (), "", "silent", "", "", "", (), (), (), 0.0, ("rule: overheard, not plainly for us",))
+        return Reply(text, (), "", "silent", "", "", "", (), (), (), 0.0)
 
     def reload(self) -> str:
         """Read the folder anew and swap; returns one line on what is held; raises `Invalid` and keeps the old data."""
@@ -145,5 +149,4 @@ def _reply(text: str, answers: tuple[Answer, ...]) -> Reply:
         suggestions=tuple(dict.fromkeys(s for o in outcomes for s in o.suggestions)),
         sources=tuple(dict.fromkeys(s for o in outcomes if isinstance(o, Found) for s in o.sources)),
         confidence=min(a.confidence for a in answers),
-        why=tuple(line for a in answers for line in a.why),
     )

@@ -19,7 +19,9 @@ Next: by how much?"""
 
 def reply(text: str, outcome: Outcome, status: Status, *, body: str = "") -> Reply:
     """A reply of one answer."""
-    answer = Answer(text, "winner", outcome, "Women, Beijing 2022", 1.0)
+    answer = Answer(
+        text, "winner", outcome, "Women, Beijing 2022", 1.0, lambda: ("rule: winner", "words used: who, won")
+    )
     return Reply(
         question=text,
         answers=(answer,),
@@ -32,7 +34,6 @@ def reply(text: str, outcome: Outcome, status: Status, *, body: str = "") -> Rep
         suggestions=outcome.suggestions,
         sources=(SOURCE,) if isinstance(outcome, Found) else (),
         confidence=1.0,
-        why=("rule: winner", "words used: who, won"),
     )
 
 

@@ -1,12 +1,13 @@
 """The families of questions, in the order in which they are offered a reading; the first that claims it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, OutOfScope
+from bot.answers import Answer, Choices, Found, NotHeld, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import refusal, smalltalk, source
+from bot.intents import refusal, smalltalk, source, trace
+from bot.intents.confidence import confidence, doubts
 from bot.intents.moments import incidents, moment_index, moments
 from bot.intents.people import skaters
 from bot.intents.query import Query, Response
@@ -77,13 +78,16 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
     outcome = response.outcome
     if query.reading is not reading and isinstance(outcome, Found):
         outcome = source.named(outcome)
+    read_as = response.read_as
+    if name != source.NAME and read_as and (before := trace.inherited(reading, snapshot)):
+        read_as = f"{read_as}; from before: {before}"
     answer = Answer(
         question=question,
         intent=name,
         outcome=outcome,
-        read_as=response.read_as if name == source.NAME else _read_as(reading, response),
-        confidence=_confidence(reading, response),
-        why=_why(reading, name, response),
+        read_as=read_as,
+        confidence=confidence(reading, snapshot, outcome, read_as),
+        why=lambda: _why(query, name, response),
     )
     match outcome:
         case Found():
@@ -134,46 +138,35 @@ def _response(query: Query) -> tuple[str, Response]:
     if refused := refusal.before(query):
         return "refusal", refused
     beside = refusal.beside_the_games(query)
-    # A host that is named is that team.
-    cues = query.reading.cues - {"side:host"} if query.reading.nations else query.reading.cues
-    owners = [OWNED[key] for cue in cues for key in (cue, f"{cue.partition(':')[0]}:*") if key in OWNED]
-    for intent in ALL:
-        # Words left over veto an answer, save for an intent that looks things up by the words themselves.
-        if any(intent.NAME not in names for names in owners) or (
-            beside and not getattr(intent, "BESIDE_THE_GAMES", False)
-        ):
-            continue
-        if "we" in query.reading.pronouns and not (
-            query.reading.nations or query.reading.games or query.reading.event or query.reading.genders
-        ):
-            continue
-        if (not query.reading.left or getattr(intent, "READS_WORDS", False)) and intent.claims(query):
-            return intent.NAME, intent.answer(query)
+    for intent in _claimants(query, beside_the_games=beside is not None):
+        return intent.NAME, intent.answer(query)
     return "refusal", beside or refusal.nothing(query)
 
 
-def _read_as(reading: Reading, response: Response) -> str:
-    inherited = sorted(reading.inherited & {"games", "genders", "nations", "people", "rounds"})
-    return response.read_as + (f"; {', '.join(inherited)} from before" if inherited and response.read_as else "")
+def _claimants(query: Query, *, beside_the_games: bool) -> Iterator[ModuleType]:
+    """The families that would answer, the one that does so first."""
+    reading = query.reading
+    # A host that is named is that team.
+    cues = reading.cues - {"side:host"} if reading.nations else reading.cues
+    owners = [OWNED[key] for cue in cues for key in (cue, f"{cue.partition(':')[0]}:*") if key in OWNED]
+    if "we" in reading.pronouns and not (reading.nations or reading.games or reading.event or reading.genders):
+        return
+    for intent in ALL:
+        # Words left over veto an answer, save for an intent that looks things up by the words themselves.
+        if any(intent.NAME not in names for names in owners) or (
+            beside_the_games and not getattr(intent, "BESIDE_THE_GAMES", False)
+        ):
+            continue
+        if (not reading.left or getattr(intent, "READS_WORDS", False)) and intent.claims(query):
+            yield intent
 
 
-def _confidence(reading: Reading, response: Response) -> float:
-    match response.outcome:
-        case NotUnderstood():
-            return 0.2
-        case OutOfScope() | NotHeld():
-            return 0.95 if not reading.left else 0.7
-        case Choices():
-            return 0.6
-        case _:
-            return round(0.99 * reading.fuzzy - 0.15 * bool(reading.left), 2)
-
-
-def _why(reading: Reading, name: str, response: Response) -> tuple[str, ...]:
-    return (
-        f"rule: {name}, asked for {reading.asks or 'a topic'}{' of ' + reading.of if reading.of else ''}",
-        f"words used: {', '.join(sorted(reading.cues)) or 'none'}",
-        f"words left over: {', '.join(reading.left) or 'none'}",
-        f"from before: {', '.join(sorted(reading.inherited)) or 'nothing'}",
-        f"scope: {response.read_as or 'none'}",
-    )
+def _why(query: Query, name: str, response: Response) -> tuple[str, ...]:
+    """How the answer came about, with every family that would have answered and how sure it would have been."""
+    reading, snapshot = query.reading, query.snapshot
+    candidates = []
+    for intent in _claimants(query, beside_the_games=refusal.beside_the_games(query) is not None):
+        other = intent.answer(query)
+        candidates.append((intent.NAME, confidence(reading, snapshot, other.outcome, other.read_as)))
+    doubted = doubts(reading, snapshot, response.outcome, response.read_as)
+    return trace.why(reading, snapshot, name, response.read_as, doubted, candidates)

@@ -8,7 +8,7 @@ from bot.language.asks import asks
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
 from bot.language.questions import Question, leads, split
-from bot.language.reading import Reading, Term
+from bot.language.reading import Guess, Reading, Term
 from bot.language.slots import Slots, denied
 from bot.language.text import tokens
 
@@ -16,13 +16,14 @@ from bot.language.text import tokens
 def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
     items = _conjunctions(link(tokens(text), lexicon))
-    return [_Composer(question, snapshot).reading() for question in split(items)]
+    return [_Composer(question, snapshot, lexicon).reading() for question in split(items)]
 
 
 @dataclass(slots=True)
 class _Composer:
     question: Question
     snapshot: Snapshot
+    lexicon: Lexicon
 
     def reading(self) -> Reading:
         core = self.question.core
@@ -58,12 +59,16 @@ class _Composer:
             elsewhere=slots.elsewhere,
             strangers=tuple(str(i.meanings["stranger"]) for i in core if "stranger" in i.meanings),
             left=_left(core),
+            beside=tuple(
+                i.raw for c in self.question.context for i in c if i.meanings.keys() <= {"ordinary", "unknown"}
+            ),
+            soft=tuple(i.text for i in core if i.meanings.keys() == {"filler"} and i.text not in self.lexicon.joining),
+            guesses=tuple(Guess(i.raw, i.text, i.score) for i in core if i.how == "fuzzy" and i.score < 1.0),
             words=frozenset(w for i in core for w in i.text.split()),
             phrases=tuple(i.text for i in core if "stop" not in i.meanings),
             terms=tuple(Term(i.text, frozenset(_said(i))) for i in core),
             yes_no=asked == "yes-no",
             conflict=slots.conflict,
-            fuzzy=min((i.score for i in core), default=1.0),
             pronouns=frozenset(str(i.meanings["pronoun"]) for i in core if "pronoun" in i.meanings),
             elliptical=_elliptical(core),
         )

@@ -250,7 +250,9 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         inherited=frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes)
         | {"question"}
         | (old.inherited & {"answer"} if "nations" not in changes else frozenset()),
-        fuzzy=min(reading.fuzzy, old.fuzzy),
+        soft=reading.soft,
+        guesses=reading.guesses,
+        beside=reading.beside,
     )
 
 

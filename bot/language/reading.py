@@ -46,6 +46,14 @@ class Term(NamedTuple):
     cues: frozenset[str]
 
 
+class Guess(NamedTuple):
+    """A misspelt run of words, what it was taken for, and how alike the two are, from 0 to 1."""
+
+    written: str
+    meant: str
+    likeness: float
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One question, read. Empty constraints mean that nothing was said; `said` and `inherited` name the slots."""
@@ -77,12 +85,14 @@ class Reading:
     elsewhere: tuple[int, ...] = ()  # what it names that is not held
     strangers: tuple[str, ...] = ()  # names of nobody held
     left: tuple[str, ...] = ()  # words that were not understood
+    beside: tuple[str, ...] = ()  # such words in what stands around the question
+    soft: tuple[str, ...] = ()  # words that were taken to change nothing, and join nothing either
+    guesses: tuple[Guess, ...] = ()  # what was misspelt
     words: frozenset[str] = frozenset()  # every word said, folded: moments and rules are found by them
     phrases: tuple[str, ...] = ()  # the folded words in order
     terms: tuple[Term, ...] = ()  # the question in order, for what depends on it: "more silvers than golds"
     yes_no: bool = False
     conflict: str = ""  # "Beijing 2018": what does not go together
-    fuzzy: float = 1.0  # how sure the least sure link is
     inherited: frozenset[str] = field(default_factory=frozenset)
     pronouns: frozenset[str] = frozenset()
     elliptical: bool = False

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.desk import Conversation, Desk, Reply
 HERE = Path(__file__).parent
 REPORTED = HERE / "reported"
 VERDICTS = ("right", "missed", "wrong")
+BANDS = (0.9, 0.8, 0.7, 0.5, -1.0)
 SETS = ("questions", "refused", "dialogues", "ambiguous", "overheard")
 
 
@@ -68,6 +69,15 @@ def tally(outcomes: Iterator[Outcome]) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for outcome in outcomes:
         counts[outcome.family][outcome.verdict] += 1
+    return counts
+
+
+def calibration(outcomes: Iterable[Outcome]) -> dict[float, Counter[str]]:
+    """Verdicts of what was answered, counted by how sure it was: the lower end of each band, the surest first."""
+    counts: dict[float, Counter[str]] = {low: Counter() for low in BANDS}
+    for outcome in outcomes:
+        if outcome.status == "answered":
+            counts[next(low for low in BANDS if outcome.confidence > low)][outcome.verdict] += 1
     return counts
 
 

@@ -24,3 +24,12 @@ def test_every_question_is_asked_once() -> None:
     single = [part for name in ("questions", "refused", "ambiguous") for part in scoring.parts(name)]
     asked = [item["q"].casefold() for part in single for item in scoring.load(part)]
     assert [q for q, times in Counter(asked).items() if times > 1] == []
+
+
+def test_confidence_says_how_sure_an_answer_is(desk: Desk) -> None:
+    bands = scoring.calibration(
+        o for name in scoring.SETS for part in scoring.parts(name) for o in scoring.run(desk, part)
+    )
+    sure, right = bands[0.9], sum(counts["right"] for counts in bands.values())
+    assert sure["right"] >= 0.98 * sure.total(), bands
+    assert sure["right"] >= 0.9 * right, bands
