@@ -35,6 +35,12 @@ def permissions() -> discord.Permissions:
     )
 
 
+def invitation(application: int) -> str:
+    """The address at which the bot is added to a server."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application, permissions=permissions(), scopes=scopes)
+
+
 def _now() -> float:
     return time.monotonic()  # looked up at each call, so that a simulated Discord can turn the clock
 
