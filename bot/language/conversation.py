@@ -397,8 +397,11 @@ def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Readi
         if not fits and gender:
             fits = [o for o in last.offered if o in snapshot.skaters and snapshot.skaters[o].gender == gender]
         pick = fits[0] if len(fits) == 1 else None
-    if pick is None:
-        return None
+    return None if pick is None else picked(pick, last)
+
+
+def picked(pick: str, last: Turn) -> Reading | None:
+    """The old question with one of the choices that were offered."""
     people = tuple((pick,) if pick in group else group for group in last.reading.people)
     if people != last.reading.people:
         return replace(last.reading, people=people)
