@@ -164,9 +164,9 @@ class Desk:
         if reading is None:
             return False
         then, _ = respond("", reading, turn, self.snapshot)
-        return isinstance(then.outcome, Found) and (
-            then.intent == answer.intent or step.way in ("choice", "races", "sources")
-        )
+        if not isinstance(then.outcome, Found) or then.outcome.answer == answer.outcome.answer:
+            return False
+        return then.intent == answer.intent or step.way in ("choice", "races", "sources")
 
     @property
     def _codec(self) -> Codec:

@@ -70,6 +70,8 @@ def follow(reading: Reading, last: Turn | None) -> Reading:
     """The reading with what it leaves unsaid taken from the turn before, where it is a follow-up at all."""
     if last is None or reading.elsewhere or reading.strangers or _only_polite(reading):
         return reading
+    if reading.asks == "source" and not (reading.games or reading.nations or reading.people or reading.genders):
+        return reading  # it asks of the answer, whatever that was about
     if "other" in reading.pronouns and last.others and not _own_question(reading):
         return replace(last.reading, people=(last.others,), elliptical=True)
     if (
