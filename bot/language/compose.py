@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.facts.snapshot import Snapshot
 from bot.language.asks import asks
+from bot.language.clauses import leads
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
-from bot.language.questions import Question, leads, split
+from bot.language.questions import Question, split
 from bot.language.reading import Guess, Reading, Term
 from bot.language.slots import Slots, denied
 from bot.language.text import tokens
