@@ -1,14 +1,16 @@
 """The connection to Discord and what it asks for; it hands messages on and knows nothing of what they say."""
 
 import logging
+import sys
 import time
 
 import discord
 
-from bot.chat import commands, syncing
+from bot.chat import commands, library, syncing
 from bot.chat.commands.door import Door
 from bot.chat.conversations import Conversations
 from bot.chat.fading import Clock
+from bot.chat.logs import outline
 from bot.chat.messages import Asked, Messages
 from bot.chat.replies import Replies
 from bot.chat.tree import Tree
@@ -57,6 +59,7 @@ class Podium(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        library.pass_over_unreadable_events(self)
         self.replies = Replies(clock=clock)
         self.conversations = Conversations(clock=clock)
         self._gate = Messages(desk, self.replies, self.conversations)
@@ -78,3 +81,8 @@ class Podium(discord.Client):
         """Hand every message to the gate."""
         if self.user is not None:
             await self._gate.receive(message, self.user)
+
+    async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
+        """Log a bug outside the doors, which have their own answer to bugs, without anybody's words."""
+        error = sys.exception()
+        _log.error("A bug in %s\n%s", event_method, outline(error) if error else "")
