@@ -6,7 +6,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-EVERY = 10.0  # seconds between two reports
+EVERY, EVERY_UNCONNECTED = 10.0, 1.0  # seconds between two reports
 STALE = 45.0  # seconds after which a report says only that nobody writes any more
 # Discord is sent a heartbeat about every 41 s and acknowledges it at once: two were missed.
 HEARTBEAT_STALE = 90.0

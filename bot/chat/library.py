@@ -75,7 +75,7 @@ def pass_over_unreadable_events(client: discord.Client) -> None:
 def heartbeat_age(client: discord.Client) -> float | None:
     """Seconds since Discord acknowledged a heartbeat, or since the connection if none is due yet; None without one."""
     socket: Any = client.ws
-    if socket is None or not socket.open or socket._keep_alive is None:
+    if socket is None or not socket.open or socket.session_id is None or socket._keep_alive is None:
         return None
     return time.perf_counter() - float(socket._keep_alive._last_ack)
 

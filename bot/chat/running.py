@@ -100,14 +100,14 @@ async def _report(client: Podium, path: Path) -> None:
     """Tell `podium healthy` how it goes."""
     told = False
     while True:
-        heartbeat = library.heartbeat_age(client) if client.is_ready() else None
+        heartbeat = library.heartbeat_age(client)
         try:
             await asyncio.to_thread(health.report, path, heartbeat=heartbeat, waiting=client.replies.outbox.waiting)
         except OSError as error:
             if not told:
                 _log.warning("HEALTH_FILE %s cannot be written (%s): podium healthy is blind", path, error.strerror)
                 told = True
-        await asyncio.sleep(health.EVERY)
+        await asyncio.sleep(health.EVERY if heartbeat is not None else health.EVERY_UNCONNECTED)
 
 
 def reason(error: Exception) -> tuple[str, int]:

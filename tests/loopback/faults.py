@@ -326,6 +326,7 @@ async def shutting_down(desk: Desk, pause: float) -> str:
     async with bout(desk, pause=pause, start=False) as fight, _health_file() as path:
         library.point_at(fight.discord.url, fight.discord.url)
         client = Podium(desk)
+        client._connection.guild_ready_timeout = 0.02  # or the library still waits for servers at the end
         stop = asyncio.Event()
         running_task = asyncio.create_task(running.until_stopped(client, server.TOKEN, path, stop))
         await fight.until(fight.discord.connected.is_set, "a connection")
