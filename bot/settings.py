@@ -46,6 +46,15 @@ def _folder(value: object) -> object:
     return value
 
 
+def _file(value: object) -> object:
+    if isinstance(value, str):
+        file = Path(value.strip()).expanduser()
+        if file.is_dir() or not file.parent.is_dir():
+            raise ValueError(f"{str(file)!r} cannot be a file: name one in a folder that exists, or leave it empty")
+        return file
+    return value
+
+
 def _level(value: object) -> object:
     if isinstance(value, str):
         level = value.strip().upper()
@@ -100,7 +109,7 @@ class Settings(BaseModel):
         default="text",
         description="How the log is written: text, a line to read, or json, an object a line for programs.",
     )
-    health_file: Path = Field(
+    health_file: Annotated[Path, BeforeValidator(_file)] = Field(
         default=Path("podium.health"),
         description="The file in which the Discord bot says every ten seconds how it is; podium healthy reads it.",
     )
