@@ -133,7 +133,9 @@ class Count:
         return self.gold + self.silver + self.bronze
 
     def of(self, medal: str) -> int:
-        """How many of one kind; "medal" for all."""
+        """How many of one kind; "medal" for all, "gold or silver" for either."""
+        if " or " in medal:
+            return sum(self.of(kind) for kind in medal.split(" or "))
         return {"gold": self.gold, "silver": self.silver, "bronze": self.bronze}.get(medal, self.total)
 
     def __add__(self, other: "Count") -> "Count":

@@ -25,7 +25,7 @@ OWNED: dict[str, frozenset[str]] = {
     cue: frozenset(names.split())
     for cues, names in {
         "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire "
-        "verb:happen": "moments times records skaters rules teams source",
+        "verb:happen": "medal_table moments times records skaters rules teams source",
         "verb:course verb:other verb:comfort verb:comeback": "moments",
         "noun:laps noun:rules": "rules moments venue",
         "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest "
@@ -49,8 +49,8 @@ ALL: tuple[ModuleType, ...] = (
     smalltalk,
     rules,
     records,
-    moments,
     medal_table,
+    moments,
     venue,
     skaters,
     teams,

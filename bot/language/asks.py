@@ -3,8 +3,8 @@
 import itertools
 from collections.abc import Sequence
 
-from bot.language.clauses import leads
 from bot.language.entities import Item
+from bot.language.questions import leads
 
 # Nouns that say what is asked for, the more telling first.
 NOUNS = (
@@ -224,9 +224,15 @@ def inverted(items: Sequence[Item]) -> bool:
             return True
         if aux == "did" and item.text not in ("do", "dont"):
             return True
-        if not leads(item) and not meanings.keys() & {"stop", "sign", "year", "games", "venue", "period"}:
+        if "stop" in meanings:
+            head = True
+        elif not leads(item) and not meanings.keys() & _SCENE:
             head = False
     return False
+
+
+# What may stand before a question put by its verb: "speed skating 2018 has anybody won two".
+_SCENE = frozenset(("sign", "year", "games", "venue", "period", "scope", "event"))
 
 
 def _names_somebody(item: Item) -> bool:

@@ -102,11 +102,7 @@ class Slots:
             follows = self._dated(at + 1)
             if item.text == "from" and follows and not self._ranges(at):
                 continue
-            if (
-                period in ("since", "before", "after", "until", "between")
-                and follows
-                and (item.text not in ("to", "up to") or low)
-            ):
+            if period in ("since", "before", "after", "until", "between") and follows and (item.text != "to" or low):
                 opened = period
                 continue
             start = (
@@ -161,7 +157,7 @@ class Slots:
             low = int("".join(c for c in decade if c.isdigit())[:4])
             high = low + 9
         if low or high < 9999:
-            self.years = (low, high)
+            self.years = (min(low, high), max(low, high))
         return self._agree(said_years, cities)
 
     def _ranges(self, at: int) -> bool:

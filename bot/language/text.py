@@ -25,10 +25,11 @@ _TOKEN = re.compile(
   | (?P<number>\d+)
   | (?P<flag>[\U0001F1E6-\U0001F1FF]{2})
   | (?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])
+  | (?P<saint>\bst\.(?=\s+[a-z]))
   | (?P<dotted>(?:[a-z]\.\s?){1,3}[a-z]\.(?!\w)|(?:[a-z]\.){1,3}[a-z](?![\w]))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
-  | (?P<stop>[?!.,;:()\n"…—]+|(?<=[^\d\s]\s)[-–](?=\s))
-  | (?P<sign>[^\s\w\-/'*_~`|^\\+=<>\[\]{}@$\u2010-\u2013\u2022])
+  | (?P<stop>[?!.,;:()\n"…—]+)
+  | (?P<sign>[^\s\w\-/'*_~`|^\\=<>\[\]{}@$\u2010-\u2013\u2022])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -57,8 +58,6 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in folded if not "\u0300" <= c <= "\u036f"))
 
 
-# With their apostrophe these are what somebody says of himself; without it they are other words: were, well, ill, shed.
-_SPEAKER = frozenset("we're we'll we'd i'll i'd he'll he'd she'll she'd".split())
 _CLITIC = frozenset("who what where when how that it he she there here why let".split())
 
 
@@ -86,6 +85,8 @@ def _token(match: re.Match[str]) -> Token:
             return Token(f"20{raw[1:]}" if int(raw[1:]) < 60 else f"19{raw[1:]}", raw, "year")
         case "dotted":
             return Token(fold(re.sub(r"[.\s]", "", raw)), raw, "word")
+        case "saint":
+            return Token("st", raw, "word")
         case "cjk":
             return Token(raw, raw, "word")
         case "thousands":
@@ -106,8 +107,6 @@ def _word(raw: str) -> Token:
     if "'" not in text:
         return Token(text, raw, "word")
     stem = text.rstrip("'")
-    if stem in _SPEAKER:
-        return Token(stem.partition("'")[0], raw, "word")
     if stem.endswith("'s") and stem[:-2] not in _CLITIC:
         return Token(stem[:-2].replace("'", ""), raw, "word", possessive=True)
     return Token(stem.replace("'", ""), raw, "word", possessive=text.endswith("s'"))

@@ -4,7 +4,6 @@
 MAY_IMPORT: dict[str, set[str]] = {
     "facts": set(),
     "settings": set(),
-    "health": set(),
     "store": set(),
     "answers": {"facts"},
     "language": {"facts"},
@@ -13,8 +12,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desk": {"intents", "language", "facts", "answers", "wording"},
     "machine": {"desk", "answers", "facts"},
     "console": {"machine", "desk", "answers", "facts", "wording"},
-    "chat": {"desk", "answers", "facts", "wording", "settings", "store", "health"},
-    "__main__": {"settings", "facts", "desk", "machine", "console", "chat", "health"},
+    "chat": {"desk", "answers", "facts", "wording", "settings", "store"},
+    "__main__": {"settings", "facts", "desk", "machine", "console", "chat"},
     "__init__": set(),
 }
 

@@ -82,7 +82,7 @@ class Board:
     @property
     def fitting(self) -> list[Count]:
         """Nations for which the bounds hold."""
-        return table_rows.fitting(self.both if self.asked.both else self.nations, self.bounds)
+        return table_rows.fitting(self.both if self.asked.both else self.nations, self.bounds, self.counts)
 
     @property
     def denied(self) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.facts.snapshot import Count
 from bot.intents.query import Response
 from bot.intents.tables import table_rows
 from bot.intents.tables.table_board import NOT_NATIONS, Board
@@ -14,25 +13,27 @@ from bot.wording.plain import listed, ordinal, plural
 def nations(b: Board) -> Response:
     """Which of several nations has more, and by how many."""
     asked, said = b.asked, b.asked.spoken
-    table = asked.way or (asked.scope != "event" and not said.comparing) or b.q.reading.cue("noun:table", "verb:tie")
+    table = asked.way or (asked.scope != "event" and not said.comparing) or asked.table or b.q.reading.cue("verb:tie")
     if not asked.measure and table and not b.q.reading.cue("noun:medal"):
         return _by_place(b)
     what = asked.measure or "medal"
-    counts = [table_rows.of(b.counts, n) for n in asked.nations]
-    ordered = sorted(counts, key=lambda c: -c.of(what))
+    values = [(side, table_rows.summed(table_rows.of(b.counts, n) for n in side).of(what)) for side in asked.sides]
+    ordered = sorted(values, key=lambda v: -v[1])
     text = _each(b, ordered, what) if len(ordered) > 2 else _two(b, ordered[0], ordered[1], what)
-    one, two = counts[0].of(what), counts[1].of(what)
+    one, two = values[0][1], values[1][1] * said.times
     holds = one < two if said.less or asked.way == "below" else one > two
     if _tied(b):
-        holds = len({c.of(what) for c in counts}) == 1
-    truth = holds if len(counts) == 2 or _tied(b) else None
-    return b.found(f"{text} {b.words.where()}", truth=truth, nations=[c.nation for c in ordered], table=detail(b))
+        holds = len({v for _, v in values}) == 1 if said.times == 1 else one == two
+    truth = holds if len(values) == 2 or _tied(b) else None
+    return b.found(
+        f"{text} {b.words.where()}", truth=truth, nations=[n for side, _ in ordered for n in side], table=detail(b)
+    )
 
 
 def games(b: Board) -> Response:
     """A nation's medals, or the number of nations, at Games set against each other."""
     asked, words = b.asked, b.words
-    named = [g for g in dict.fromkeys(b.q.reading.games) if g in asked.games]
+    named = list(asked.named)
     by_nations = asked.spoken.more == "nation" or not asked.nations
     what = asked.measure or "medal"
     values = {g: _value(b, g, what, by_nations) for g in named}
@@ -40,6 +41,9 @@ def games(b: Board) -> Response:
     compared = bool(asked.spoken.more or asked.spoken.comparing)
     parts = [_at(b, g, values[g], what, by_nations) for g in (more if compared else named)]
     text = f"{listed(parts)} in {words.sport()}"
+    gap = abs(values[named[0]] - values[named[-1]])
+    if asked.count and len(named) == 2 and not by_nations and gap:
+        text = f"{plural(gap, what)} more at {b.snapshot.games[more[0]].name}: {text}"
     if not by_nations:
         text = f"{words.nation(asked.nations[0])} won {text}"
     if len(set(values.values())) > 1 and (asked.choice or compared):
@@ -58,23 +62,31 @@ def _tied(b: Board) -> bool:
     return bool(said.level or said.levelling or b.q.reading.cue("verb:tie"))
 
 
-def _each(b: Board, counts: Sequence[Count], what: str) -> str:
-    return listed([f"{b.words.nation(c.nation)} {b.words.won()} {amount(c.of(what), what)}" for c in counts])
+Side = tuple[tuple[str, ...], int]  # nations, and what they have won together
 
 
-def _two(b: Board, best: Count, other: Count, what: str) -> str:
+def _each(b: Board, sides: Sequence[Side], what: str) -> str:
+    return listed([f"{b.words.nations(names)} {b.words.won(len(names) > 1)} {amount(n, what)}" for names, n in sides])
+
+
+def _two(b: Board, best: Side, other: Side, what: str) -> str:
     """The one with more first, unless fewer were asked for."""
     words, asked = b.words, b.asked
-    more, fewer = best.of(what), other.of(what)
+    (ahead, more), (behind, fewer) = best, other
+    one, two = _name(b, ahead), _name(b, behind)
     if more == fewer:
         both = "have both won" if words.won() == "has won" else "both won"
-        return f"{words.nations(asked.nations)} {both} {amount(more, what)}"
-    one, two = words.nation(best.nation), words.nation(other.nation)
+        one, two = (_name(b, side) for side in asked.sides)
+        return f"{one} and {two} {both} {amount(more, what)}"
     if asked.count:
-        return f"{one} {words.won()} {more - fewer} more {kinds(what, more - fewer)} than {two}"
+        return f"{one} {words.won(len(ahead) > 1)} {more - fewer} more {kinds(what, more - fewer)} than {two}"
     if asked.spoken.less:
-        return f"{two} {words.won()} fewer {kinds(what)} than {one}, {fewer} against {more},"
-    return f"{one} {words.won()} more {kinds(what)} than {two}, {more} against {fewer},"
+        return f"{two} {words.won(len(behind) > 1)} fewer {kinds(what)} than {one}, {fewer} against {more},"
+    return f"{one} {words.won(len(ahead) > 1)} more {kinds(what)} than {two}, {more} against {fewer},"
+
+
+def _name(b: Board, side: Sequence[str]) -> str:
+    return b.words.nations(side) + (" together" if len(side) > 1 else "")
 
 
 def _by_place(b: Board) -> Response:

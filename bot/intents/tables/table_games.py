@@ -22,6 +22,8 @@ def topped(b: Board) -> Response:
         for p in b.places_of([r.count for r in rows])
         if p.count.nation == nation and p.rank in ranks
     ]
+    if not found and asked.count:
+        return b.found(f"{words.nation(nation)} has stood {place} 0 times {words.span()}")
     if not found:
         return b.found(f"{words.nation(nation)} has never stood {place} {words.span()}", truth=b.denied)
     return _chosen(b, found, f"{words.nation(nation)} {{}} {place}", ("first stood", "last stood", "stood"))
@@ -54,12 +56,15 @@ def always(b: Board) -> Response:
 def games(b: Board) -> Response:
     """The Games at which a nation won such medals."""
     asked, words = b.asked, b.words
-    nation = asked.nations[0]
+    nation = next(n for n in asked.nations if n not in asked.spoken.rivals)
     tests = b.bounds
     counts = dict(b.each_games(nation))
+    fields = {g: [r.count for r in rows] for g, rows in table_rows.by_games(b.rows).items()}
     none = any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in tests)
-    found = [g for g, c in counts.items() if (c.total or none) and table_rows.fitting([c], tests)]
+    found = [g for g, c in counts.items() if (c.total or none) and table_rows.fitting([c], tests, fields[g])]
     bound = words.bound(tests, asked.spoken.only)
+    if not found and asked.count:
+        return b.found(f"{words.nation(nation)} has won {bound} 0 times {words.where()}", truth=False)
     if not found:
         return b.found(f"{words.nation(nation)} has never won {bound} {words.where()}", truth=False)
     if asked.first_last and not asked.count:

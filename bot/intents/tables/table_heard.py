@@ -7,19 +7,18 @@ from itertools import pairwise
 
 from bot.facts.models import MEDALS
 from bot.intents.query import LAST_RANK, Query
+from bot.intents.tables import table_phrases as phrases
+from bot.intents.tables.table_grammar import spoken
 from bot.intents.tables.table_phrases import has
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import scopes_of
-from bot.intents.tables.table_spoken import kind_of
-from bot.intents.tables.table_terms import spoken
-from bot.language.reading import Term
+from bot.intents.tables.table_symbols import kind_of
+from bot.language.reading import Compare, Term
 
 TABLE_CUES = ("noun:table", "table:top", "table:bottom")
 TABLE_WORDS = frozenset(("table", "standings", "tally", "ranking", "count"))
 PERSON = frozenset(("anybody", "anyone", "person", "individual", "somebody", "athlete", "human", "man", "woman", "guy"))
 PEOPLE_FOLLOW = frozenset(("with", "who", "that", "having", "won", "has"))
-ABOVE = frozenset(("above", "ahead of", "before", "in front of", "better than", "higher than", "higher", "ahead"))
-BELOW = frozenset(("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"))
 BLANK = Term("", frozenset())
 WITHIN = frozenset(("in", "with", "on", "at", "across", "among", "by"))
 GAMES_WORDS = frozenset(("games", "olympics", "edition", "editions", "year"))
@@ -34,6 +33,7 @@ class Heard:
 
     def __init__(self, q: Query) -> None:
         self.r = r = q.reading
+        self.by_year = q.snapshot.by_year
         self.scope, self.whole = scopes_of(q)
         self.said = spoken(r.terms)
         self.again = "question" in r.inherited  # the question before, asked of something else
@@ -41,6 +41,8 @@ class Heard:
         if self.again:
             self.said.fewest = r.cue("op:fewest") or (self.said.fewest and not r.cue("op:most"))
         self.nations = r.nations
+        self.rivals = tuple(n for n in self.said.rivals if n in r.nations and not self.again)
+        self.subjects = tuple(n for n in r.nations if n not in self.rivals)
         self.one = len(r.nations) == 1
         self.yes_no = r.yes_no
         self.table = r.cue(*TABLE_CUES) or any(
@@ -60,12 +62,13 @@ class Heard:
         for at, term in enumerate(r.terms):
             if self.how_many and "wh:how-many" in term.cues:
                 return f"number of {_counted(r.terms[at + 1 :]) or 'medals'}"
-        if r.cue("wh:when") or r.asks in ("when", "games"):
+        named = r.asks == "games" and "G" not in self.said.left.replace("yG", "")
+        if r.cue("wh:when") or (r.asks in ("when", "games") and not named):
             return "games"
         place = r.cue("noun:rank") and not r.cue("wh:who", "wh:nation")
         if r.asks == "rank" or (r.nations and (r.cue("wh:where") or place)):
             return "rank"
-        if r.cue("wh:nation", "wh:who", "wh:which-one") or r.asks == "nation":
+        if r.cue("wh:nation", "wh:who", "wh:which-one", "wh:whose") or r.asks == "nation":
             return "nations"
         return "nations" if r.cue("noun:nation") and not r.nations else ""
 
@@ -131,6 +134,8 @@ class Heard:
         for what in (said.most, said.more, said.level, *said.plain):
             if what and what not in ("nation", "games"):
                 return what
+        if len(self.nations) > 1 and self.by:
+            return self.by  # "who is better by golds"
         if not self.here and said.superlative and len(r.ranks) == 1:
             return MEDAL_OF.get(r.ranks[0], "")  # "finished second the most"
         return "medal" if any(t.text == "most decorated" for t in r.terms) else ""
@@ -151,7 +156,7 @@ class Heard:
     def tests(self) -> tuple[Bound, ...]:
         """The bounds said; "nothing but bronze" is three of them."""
         said = self.said
-        tests = said.tests
+        tests = [*said.tests, *self._against]
         won_it = self.r.cue("verb:win") and not self.wide and not self.named
         if won_it and self.r.cue("op:twice") and self.target in ("nations", "number of nations"):
             tests = [*tests, Bound("gold", ">=", 2)]
@@ -163,10 +168,48 @@ class Heard:
         return (*tests, *only)
 
     @property
+    def _against(self) -> tuple[Bound, ...]:
+        """A bound set by the medals of others: "which nations won more golds than Canada"."""
+        said = self.said
+        if not self.rivals or not self.selects:
+            return ()
+        compare: Compare = "=" if said.sign == "=" else ">" if said.sign == "+" else "<"
+        return (Bound(said.level or said.more or "medal", compare, times=said.times, rivals=self.rivals),)
+
+    @cached_property
+    def ends(self) -> tuple[str, ...]:
+        """The first and the last Games of a span whose difference is asked for."""
+        r = self.r
+        grown = self.how_many and "op:more" in r.cues and not self.said.more
+        if not (r.years and self.one and (self.said.gap or grown)):
+            return ()
+        by_year = self.by_year
+        return tuple(by_year[y] for y in r.years if y in by_year) if set(r.years) <= by_year.keys() else ()
+
+    @property
+    def gap(self) -> bool:
+        """Whether it is asked by how many two stand apart."""
+        r, said = self.r, self.said
+        if said.gap or phrases.apart_by(r):
+            return True
+        if len(self.nations) != 2 or not (self.measure or self.by) or self.yes_no:
+            return False
+        return r.cue("wh:how-far") or (self.how_many and (bool(said.beside) or r.cue("verb:beat")))
+
+    @cached_property
+    def selects(self) -> bool:
+        """Whether nations, or Games, are sought by how they stand to a nation that is named."""
+        if not self.rivals:
+            return False
+        if self.target in ("nations", "number of nations", "") and not self.yes_no:
+            return not self.subjects and (self.target != "" or bool(self.said.more or self.said.level))
+        return self.target in ("games", "number of games", "times") and len(self.subjects) == 1
+
+    @property
     def by(self) -> str:
         """What the table is to be ordered by, "" for golds first."""
         by = next((c.partition(":")[2] for c in self.r.cues if c.startswith("order:")), "")
-        if not by and self.ranks and self.measure:
+        if not by and len(self.nations) < 2 and self.ranks and self.measure:
             return self.measure  # "the second most golds"
         return "medal" if by == "total" else by
 
@@ -177,25 +220,26 @@ class Heard:
         if self.wide or len(r.nations) > 1 or not (self.measure or self.said.only):
             return False
         for before, term, after in zip((BLANK, *r.terms), r.terms, (*r.terms[1:], BLANK), strict=False):
+            if self.said.again or "b" not in self.said.left:
+                return False
             if "gender:both" in term.cues and "both" in term.text and term.text not in UNION:
                 return before.text in WITHIN
             if "op:both" in term.cues and (before.text in WITHIN or kind_of(after)):
                 return True
         return False
 
-    @cached_property
+    @property
     def way(self) -> str:
         """Above or below a nation that is named."""
-        terms = self.r.terms
-        for at, term in enumerate(terms):
-            if term.text in ABOVE | BELOW and any(has(t, "nation:") for t in terms[at + 1 : at + 4]):
-                return "above" if term.text in ABOVE else "below"
-        return ""
+        return self.said.way
 
     @cached_property
     def choice(self) -> bool:
         """This or that: "Germany or Poland" asks for one of them, not for yes or no."""
         texts = [t.text for t in self.r.terms]
+        pair = len(self.nations) > 1 and self.target == "nations"
+        if pair and (self.said.superlative or self.said.most or self.r.cue("op:compare", "verb:meet")):
+            return True
         if "or" not in texts or "than" in texts:
             return False
         at = texts.index("or")

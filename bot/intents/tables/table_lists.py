@@ -18,14 +18,15 @@ def listing(b: Board) -> Response:
     asked, words = b.asked, b.words
     if any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in asked.tests):
         return _without_medal(b)
-    found = _at_one_games(b) if asked.single else [c.nation for c in b.fitting]
+    found = _again(b) if asked.spoken.again else _at_one_games(b) if asked.single else [c.nation for c in b.fitting]
     neither = _neither(b, found)
     names = [n for n in dict.fromkeys(found) if n not in neither] or list(dict.fromkeys(found))
     zero = f"; {words.nations(neither)} {verb(neither, 'has', 'have')} neither"
     rest = zero if neither and names != neither else ""
     bound = words.bound(b.bounds, asked.spoken.only, (asked.measure or "medal") if asked.both else "")
-    what = f"{words.won(len(names) > 1)} {bound}{' at one Games' if asked.single else ''} {words.where()}"
-    shown = words.lines(b.places, mark=names) if names and not asked.single else None
+    where = _at_both(b) if asked.spoken.again else words.where()
+    what = f"{words.won(len(names) > 1)} {bound}{' at one Games' if asked.single else ''} {where}"
+    shown = words.lines(b.places, mark=names) if names and not (asked.single or asked.spoken.again) else None
     items = [b.words.sentence(line) for line in _at_one_games_lines(b)] if asked.single else []
     if asked.spoken.nations and asked.yes_no:
         return b.found(
@@ -50,6 +51,12 @@ def truth(b: Board) -> Response:
     if not asked.nations:
         return listing(b)
     tests = b.bounds
+    if asked.spoken.again:
+        names = _again(b)
+        bound = words.bound(tests, asked.spoken.only)
+        yes = [n for n in asked.nations if n in names]
+        won = f"{words.nations(yes or asked.nations)} {'won' if yes else 'did not win'} {bound} {_at_both(b)}"
+        return b.found(won, truth=len(yes) == len(asked.nations))
     fits = {c.nation for c in b.fitting} | {
         n for n in asked.nations if all(t.holds(table_rows.of(b.counts, n)) for t in tests) and not asked.both
     }
@@ -74,6 +81,23 @@ def truth(b: Board) -> Response:
         said = colours(count) if asked.spoken.only else listed([amount(count.of(w), w) for w in whats])
         parts.append(f"{words.nation(nation)} {words.won()} {said}")
     return b.found(f"{listed(parts)} {words.where()}", truth=holds, table=words.lines(b.places, mark=asked.nations))
+
+
+def _again(b: Board) -> list[str]:
+    """Nations within the bounds at the first of the Games named and, or but not, at the others."""
+    first, *others = (
+        {c.nation for c in table_rows.fitting(table_rows.added(b.rows_at((g,))), b.bounds)} for g in b.q.reading.games
+    )
+    for other in others:
+        first = first - other if b.asked.spoken.again == "not" else first & other
+    return [c.nation for c in b.nations if c.nation in first]
+
+
+def _at_both(b: Board) -> str:
+    names = [b.snapshot.games[g].name for g in b.q.reading.games]
+    if b.asked.spoken.again == "not":
+        return f"in {b.words.sport()} at {names[0]} but not at {listed(names[1:])}"
+    return f"in {b.words.sport()} at {'both ' if len(names) == 2 else ''}{listed(names)}"
 
 
 def _neither(b: Board, found: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.intents.tables import table_phrases as phrases
 from bot.intents.tables.table_heard import Heard
-from bot.intents.tables.table_spoken import kind_of
+from bot.intents.tables.table_symbols import kind_of
 
 PLURAL = ("nations", "countries", "teams")
 Kind = Literal[
@@ -14,20 +14,52 @@ Kind = Literal[
 ]  # fmt: skip
 
 
+# Letters that every operation may leave, and those that each understands besides: any other left over forbids it.
+PLAIN = frozenset(".KNVdyWwqtPGTZH?,&agujsr!'")
+UNDERSTOOD: dict[Kind, str] = {
+    "table": "RMuUfS#",
+    "top": "RMuUBfS#",
+    "rank": "kRUBMfl#u",
+    "neighbour": "S",
+    "level": "iRS",
+    "most": "iSYR",
+    "list": "bS1",
+    "how many": "bS1",
+    "any": "bSf1",
+    "number": "hSp",
+    "each": "pS",
+    "sum": "S",
+    "compare": "/|+-^vXSYOik=",
+    "compare games": "/|+->S",
+    "share": "%S",
+    "average": "ApS",
+    "awarded": "S",
+    "topped": "uhMlfRUkn",
+    "always": "pS",
+    "games": "flh1S",
+    "often": "oMu",
+    "record": "1#Y",
+    "best games": "1YMLS",
+}
+
+
 def operation(h: Heard) -> Kind | None:
-    """The operation asked for, or None where it is none over a medal table."""
+    """The operation asked for: None where it is none over a medal table, or leaves something that was said."""
+    kind = _operation(h)
+    if kind and kind in UNDERSTOOD and set(h.said.left) - PLAIN - set(UNDERSTOOD[kind]):
+        return "unclear" if h.wide or h.table or h.tests else None
+    return kind
+
+
+def _operation(h: Heard) -> Kind | None:
     if h.r.cue("noun:change"):
         return "change"
+    if h.selects:
+        return _selected(h)
+    if h.said.again:
+        return _again(h)
     ranked = not h.here and h.said.superlative and h.r.ranks and not h.measure
-    if (
-        ranked
-        or h.said.denies
-        or h.person
-        or h.said.most == "games"
-        or h.one_race
-        or phrases.since_when(h.r)
-        or h.half_heard
-    ):
+    if ranked or h.person or h.said.most == "games" or h.one_race or phrases.since_when(h.r) or h.half_heard:
         return None
     if (
         h.wide
@@ -41,6 +73,26 @@ def operation(h: Heard) -> Kind | None:
     if h.here and (h.said.top or (h.table and not h.nations and not h.yes_no)):
         return "table"
     return None
+
+
+def _selected(h: Heard) -> Kind:
+    """Nations, or Games, by how they stand to a nation."""
+    if h.target in ("games", "number of games", "times"):
+        return "games"
+    if h.said.sign == "=" and h.said.times == 1 and len(h.rivals) == 1 and h.target != "number of nations":
+        return "level"
+    return "how many" if h.target == "number of nations" else "list"
+
+
+def _again(h: Heard) -> Kind | None:
+    """What came about at one Games and not, or also, at another."""
+    if len(h.r.games) < 2 or not (h.measure or h.tests):
+        return None
+    if h.yes_no and h.nations:
+        return "any"
+    if h.nations:
+        return None
+    return "how many" if h.target == "number of nations" else "list"
 
 
 def _parts(h: Heard) -> Kind | None:
@@ -62,6 +114,8 @@ def _games(h: Heard) -> Kind | None:
         return "always"
     if r.cue("often:most"):
         return "often" if h.here else "most" if h.measure else None
+    if h.one and h.target == "times" and h.here and "f" in said.left:
+        return "topped"
     if h.one and (h.top or h.ranks) and h.here:
         ever = h.yes_no and any(t.text.startswith(("ever", "never")) for t in r.terms)
         if (
@@ -80,7 +134,7 @@ def _when(h: Heard) -> Kind | None:
         return "games" if h.tests or h.measure else None
     if h.target == "times" and h.nations:
         return "games" if h.tests else "number" if h.measure or h.wide else None
-    if h.best_games and h.wide and not h.top:
+    if h.best_games and (h.wide or h.by) and not h.top:
         return "best games"
     if h.target == "games":
         if said.most or said.superlative:
@@ -108,14 +162,17 @@ def _several(h: Heard) -> Kind | None:
     """Two nations, or two Games, are set against each other or added."""
     r, said = h.r, h.said
     more = bool(said.more or said.comparing or said.less) and not said.most
-    against = more or r.cue("op:compare", "verb:meet") or h.choice or phrases.apart_by(h.r)
+    against = more or r.cue("op:compare", "verb:meet") or h.choice or h.gap
     if len(h.nations) < 2:
         what = said.more == "nation" or (h.nations and (h.measure or h.wide))
-        return "compare games" if len(r.games) >= 2 and against and what else None
+        return "compare games" if (len(r.games) >= 2 or h.ends) and against and what else None
     tied = r.cue("verb:tie") and h.yes_no
     if not (h.measure or h.here or (tied and len(h.nations) > 2)):
         return None
-    if r.cue("op:total") and not r.cue("op:compare", "verb:meet") and not more:
+    if h.gap or (h.rivals and h.subjects):
+        return "compare"
+    total = "S" in said.left or any(t.text == "in total" for t in r.terms)
+    if total and not r.cue("op:compare", "verb:meet") and not (more or h.way):
         return "sum"
     if against and len(set(said.plain) - {"medal"}) > 1:
         return "number"

@@ -6,11 +6,11 @@ from typing import Literal
 
 from bot.intents.query import LAST_RANK, Query
 from bot.intents.tables import table_phrases as phrases
+from bot.intents.tables.table_grammar import Spoken
 from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_operation import Kind, operation
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import games_of
-from bot.intents.tables.table_spoken import Spoken
 from bot.language.reading import Scope, Term
 
 # What a word may mean without changing what is asked, or in a way that is used here; the rest asks for something else.
@@ -22,7 +22,11 @@ KINDS = frozenset(
     )
 )
 USED = {
-    "wh": ("who", "nation", "which", "which-one", "what", "when", "where", "how-many", "how-often", "how", "how-do"),
+    "wh": (
+        *("who", "nation", "which", "which-one", "what", "when", "where", "how-many", "how-often", "how", "how-do"),
+        *("how-far", "how-big", "whose"),
+    ),
+    "record": ("stand",),
     "aux": ("did", "be", "have", "true", "can"),
     "noun": (
         *("nation", "games", "rank", "medal", "podium", "title", "table", "event", "champion", "change"),
@@ -31,7 +35,21 @@ USED = {
     "verb": ("win", "lead", "get", "own", "finish", "perform", "skate", "tie", "meet", "represent", "beat"),
     "op": (
         *("first", "last", "previous", "most", "fewest", "biggest", "best", "worst", "ever", "never", "all", "each"),
-        *("only", "more", "less", "ahead", "behind", "same", "total", "average", "share", "both", "twice", "compare"),
+        *(
+            "only",
+            "more",
+            "less",
+            "ahead",
+            "behind",
+            "same",
+            "total",
+            "average",
+            "share",
+            "both",
+            "twice",
+            "compare",
+            "way",
+        ),
     ),
     "pick": ("person",),
 }
@@ -40,6 +58,7 @@ CUES = frozenset(f"{kind}:{value}" for kind, values in USED.items() for value in
 MATTERS = (
     *("medal:gold", "medal:silver", "medal:bronze", "colours:all"),
     *("noun:medal", "noun:title", "noun:podium", "noun:table", "noun:champion", "noun:change"),
+    *("order:total", "order:gold", "order:silver", "order:bronze"),
     *("table:top", "table:bottom", "op:most", "op:fewest", "op:best", "op:total", "op:share", "op:twice", "verb:tie"),
 )
 TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
@@ -60,6 +79,7 @@ class Asked:
     said: bool  # whether the question named the Games
     apart: bool  # Games named one by one, each to be answered
     nations: tuple[str, ...]
+    sides: tuple[tuple[str, ...], ...]  # those set against each other, each taken together
     measure: str  # gold, silver, bronze, medal; "" for the order of the table
     tests: tuple[Bound, ...]
     spoken: Spoken
@@ -74,6 +94,8 @@ class Asked:
     unique: bool = False  # the only one
     single: bool = False  # at one Games
     own: bool = False  # a share of the nation's own medals
+    table: bool = False  # places are asked about, not numbers
+    named: tuple[str, ...] = ()  # the Games named, in the order in which they were
     skaters_too: bool = False  # "who" may mean a skater as well
 
 
@@ -122,6 +144,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         said=said,
         apart=apart,
         nations=h.nations,
+        sides=(h.subjects, h.rivals) if h.subjects and h.rivals else tuple((n,) for n in h.nations),
         measure=h.measure,
         tests=h.tests,
         spoken=h.said,
@@ -130,13 +153,15 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         by=h.by,
         both=h.both,
         first_last="first" if r.cue("op:first") else "last" if r.cue("op:last") else "",
-        count=h.how_many or r.cue("wh:how-often") or bool(r.words & {"much"}) or phrases.apart_by(h.r),
+        count=h.how_many or r.cue("wh:how-often") or bool(r.words & {"much"}) or h.gap,
         yes_no=h.yes_no,
         choice=h.choice,
         unique=h.unique,
         single=phrases.at_one_games(h.r) or (h.both and h.target == "games"),
         own=h.of_its_own,
         skaters_too=h.skaters_too,
+        table=h.table,
+        named=h.ends or tuple(g for g in dict.fromkeys(r.games) if g in games),
     )
 
 

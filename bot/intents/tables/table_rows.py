@@ -15,15 +15,22 @@ class Bound:
     compare: Compare
     number: int = 0
     other: str = ""  # a second kind of medal, in place of the number
+    times: int = 1  # twice as many as of the other
+    rivals: tuple[str, ...] = ()  # nations whose medals of the kind, taken together, stand in place of the number
 
-    def holds(self, count: Count) -> bool:
+    def holds(self, count: Count, rivals: Count | None = None) -> bool:
         """Whether a nation's medals are within the bound.
 
         >>> count = Count("CAN", 3, 1, 1)
         >>> Bound("gold", ">=", 2).holds(count), Bound("silver", "=", other="gold").holds(count)
         (True, False)
         """
-        return within(count.of(self.what), self.compare, count.of(self.other) if self.other else self.number)
+        number = self.number
+        if self.other:
+            number = self.times * count.of(self.other)
+        elif rivals:
+            number = self.times * rivals.of(self.what)
+        return count.nation not in self.rivals and within(count.of(self.what), self.compare, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +106,12 @@ def extreme(counts: Sequence[Count], what: str, *, fewest: bool = False) -> list
     return [c for c in pool if c.of(what) == best]
 
 
-def fitting(counts: Iterable[Count], tests: Iterable[Bound]) -> list[Count]:
-    """Those for which all tests hold."""
-    wanted = tuple(tests)
-    return [c for c in counts if all(t.holds(c) for t in wanted)]
+def fitting(counts: Iterable[Count], tests: Iterable[Bound], among: Iterable[Count] | None = None) -> list[Count]:
+    """Those for which all tests hold; nations they are held against are looked up `among` others where given."""
+    pool = list(counts)
+    field = pool if among is None else list(among)
+    wanted = [(t, summed(of(field, n) for n in t.rivals) if t.rivals else None) for t in tests]
+    return [c for c in pool if all(t.holds(c, rivals) for t, rivals in wanted)]
 
 
 def in_each(tables: Mapping[str, Sequence[Count]], what: str) -> frozenset[str]:

@@ -61,9 +61,9 @@ def _whole_table(terms: Sequence[Term]) -> bool:
     for at, term in enumerate(terms):
         if term.text in WHOLE:
             for after in terms[at + 1 : at + 4]:
-                if "noun:table" in after.cues:
+                if after.cues & {"noun:table", "noun:games"}:
                     return True
-                if not any(c.startswith(("games:", "year:", "filler:", "noun:games")) for c in after.cues):
+                if not any(c.startswith(("games:", "year:", "filler:")) for c in after.cues):
                     break
     return False
 

@@ -18,12 +18,12 @@ BOUND = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "fewer tha
 def kinds(measure: str, number: int = 2) -> str:
     """The noun of a kind of medal: "golds", "medal"."""
     one = measure or "medal"
-    return one if number == 1 else f"{one}s"
+    return one if number == 1 else " or ".join(f"{kind}s" for kind in one.split(" or "))
 
 
 def amount(number: int, measure: str) -> str:
     """A number of medals: "3 golds", "no medals"."""
-    return plural(number, measure or "medal") if number else f"no {kinds(measure)}"
+    return f"{number or 'no'} {kinds(measure, number)}"
 
 
 def colours(count: Count, *, zero: bool = False) -> str:
@@ -116,10 +116,11 @@ class Words:
         return joined or listed(no)
 
     def _one(self, test: Bound) -> str:
-        if test.other:
+        if test.other or test.rivals:
+            than = kinds(test.other) if test.other else self.nations(test.rivals)
             if test.compare == "=":
-                return f"as many {kinds(test.what)} as {kinds(test.other)}"
-            return f"{'more' if test.compare == '>' else 'fewer'} {kinds(test.what)} than {kinds(test.other)}"
+                return f"{'twice ' if test.times > 1 else ''}as many {kinds(test.what)} as {than}"
+            return f"{'more' if test.compare == '>' else 'fewer'} {kinds(test.what)} than {than}"
         if test.number == 0 and test.compare == "=":
             return f"no {test.what}" if test.what != "medal" else "no medal"
         if test.number == 1 and test.compare == ">=":
