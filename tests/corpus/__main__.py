@@ -8,6 +8,7 @@ import yaml
 
 from bot.desk import Desk
 from tests.corpus import scoring
+from tests.corpus.robustness import WAYS
 
 
 def main(only: tuple[str, ...] = ()) -> None:
@@ -28,6 +29,9 @@ def main(only: tuple[str, ...] = ()) -> None:
     print(_line(f"{'all':33}", whole))
     print(*calibrated(answered), sep="\n")
     if not only:
+        for way in WAYS:
+            print(_line(f"{'retyped':10} {way:22}", scoring.retyped(desk, way)))
+        print("phrasings: {} different ones, names and numbers apart, of {} questions".format(*scoring.skeletons(desk)))
         reported(desk)
 
 

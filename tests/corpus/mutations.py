@@ -206,7 +206,8 @@ _NATIONS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_NATION = re.compile(
-    r"dutch|oranje|canad|japan|norw|ital|german|pol(?:and|ish|es)|korea|americ|russia|\bROC\b|\bUSA?\b|chin", re.IGNORECASE
+    r"dutch|oranje|canad|japan|norw|ital|german|pol(?:and|ish|es)|korea|americ|russia|\bROC\b|\bUSA?\b|chin",
+    re.IGNORECASE,
 )
 
 

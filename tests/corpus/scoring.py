@@ -12,12 +12,13 @@ from typing import Any
 import yaml
 
 from bot.desk import Conversation, Desk, Reply
+from tests.corpus import robustness
 
 HERE = Path(__file__).parent
 REPORTED = HERE / "reported"
 VERDICTS = ("right", "missed", "wrong")
 BANDS = (0.9, 0.8, 0.7, 0.5, -1.0)
-SETS = ("questions", "refused", "dialogues", "ambiguous", "overheard")
+SETS = ("questions", "refused", "dialogues", "ambiguous", "overheard", "mutated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,26 @@ def run(desk: Desk, part: str, folder: Path = HERE) -> Iterator[Outcome]:
                 status=reply.status,
                 confidence=reply.confidence,
             )
+
+
+def retyped(desk: Desk, way: str) -> Counter[str]:
+    """What comes of the answered questions that are right as they stand, when each is typed in one of the other ways."""
+    counts: Counter[str] = Counter()
+    for item in (item for part in parts("questions") for item in load(part) if item["status"] == "answered"):
+        if _verdict(item, desk.ask(item["q"], Conversation())) == "right":
+            counts[_verdict(item, desk.ask(robustness.otherwise(item["q"], way), Conversation()))] += 1
+    return counts
+
+
+def skeletons(desk: Desk) -> tuple[int, int]:
+    """How many different phrasings the questions have, names and numbers apart, and how many questions there are."""
+    named = {word for skater in desk.snapshot.knowledge.skaters for word in skater.name.lower().split()}
+    for nation in desk.snapshot.knowledge.nations:
+        for text in (nation.name, nation.id, nation.adjective or "", *nation.aliases):
+            named |= set(text.lower().split()) - {"the", "of", "team"}
+    named |= {word for games in desk.snapshot.knowledge.games for word in games.city.lower().split()}
+    asked = [item["q"] for part in parts("questions") for item in load(part)]
+    return len({robustness.skeleton(text, frozenset(named)) for text in asked}), len(asked)
 
 
 def tally(outcomes: Iterator[Outcome]) -> dict[str, Counter[str]]:
