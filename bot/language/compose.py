@@ -1,5 +1,6 @@
 """Composes a Reading from linked items: slots from entities, target and operation from cues; it answers nothing."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -115,6 +116,9 @@ def _cleft(items: list[Item]) -> int | None:
 def _conjunctions(items: list[Item]) -> list[Item]:
     """Of "when" and "where" within a statement join it to another; only before a verb turned round do they ask."""
     settled = [_short_year(items, at) for at in range(len(items))]
+    for at, (item, after) in enumerate(itertools.pairwise(items)):
+        if item.text == "diff" and after.meanings.get("noun") in ("nation", "skater", "squad", "champion"):
+            settled[at] = item._replace(meanings={"filler": "function"})  # "how many diff nations": different ones
     spoken = [at for at, i in enumerate(items) if "stop" not in i.meanings]
     if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
         settled[spoken[-1]] = items[spoken[-1]]._replace(meanings={"tag": "tag"})

@@ -96,7 +96,9 @@ def _token(match: re.Match[str]) -> Token:
             return Token(f"{int(minutes)}:{seconds}.{rest:0<2}", raw, "time")
         case "decimal":
             return Token(raw.replace(",", "."), raw, "decimal")
-        case "stop" | "sign" | "flag" | "number" | "year" | "clock" | "ordinal":
+        case "ordinal":
+            return Token(raw.lower(), raw, kind)
+        case "stop" | "sign" | "flag" | "number" | "year" | "clock":
             return Token(raw, raw, kind)
         case _:
             raise AssertionError(kind)

@@ -8,7 +8,7 @@ from bot.facts.snapshot import Outing
 from bot.intents.people.biography import claimed, read_as, sources, told
 from bot.intents.people.mentions import career, scope
 from bot.intents.query import LAST_RANK, Query, Response
-from bot.intents.results.podium import MEDAL_RANK, place
+from bot.intents.results.places import MEDAL_RANK, place
 from bot.language.reading import Focus
 from bot.wording.plain import listed, number, plural, possessive
 

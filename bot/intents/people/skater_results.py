@@ -8,7 +8,7 @@ from bot.intents.people.biography import sentences, sources, told
 from bot.intents.people.mentions import career, scope
 from bot.intents.people.skater_medals import colours, found_of, result_clause, table, without
 from bot.intents.query import Query, Response
-from bot.intents.results.podium import place
+from bot.intents.results.places import place
 from bot.wording.plain import clock, listed, number, possessive
 
 

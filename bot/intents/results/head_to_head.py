@@ -7,7 +7,7 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
-from bot.intents.results.podium import place, ranks_asked
+from bot.intents.results.places import place, ranks_asked
 from bot.intents.results.times import focus
 from bot.wording.plain import clock, listed, opened, plural, seconds
 

@@ -6,7 +6,7 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.intents.results import absence
-from bot.intents.results.podium import place, ranks_asked
+from bot.intents.results.places import place, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import clock, listed, opened, ordinal, plural
 
@@ -38,6 +38,7 @@ def claims(q: Query) -> bool:
     if r.people or (
         r.asks in ("how", "what", "which")
         and not r.cue("verb:get", "verb:win", "verb:finish", "noun:medal", "noun:result", "noun:rank")
+        and not r.cue("op:best", "op:worst")
     ):
         return False
     if not r.nations:
@@ -109,8 +110,8 @@ def answer(q: Query) -> Response:
     rows = _fitting(everything, ranks)
     if r.yes_no:
         return _response(q, _verdict(q, everything, rows, ranks), rows or everything)
-    if r.cue("op:best") or (r.cue("op:most", "op:biggest") and r.asks in ("result", "rank", "")):
-        best = min(x.rank for x in everything)
+    if r.cue("op:best", "op:worst") or (r.cue("op:most", "op:biggest") and r.asks in ("result", "rank", "")):
+        best = (max if r.cue("op:worst") else min)(x.rank for x in everything)
         return _response(
             q, _best(q, [x for x in everything if x.rank == best]), [x for x in everything if x.rank == best]
         )
@@ -228,7 +229,7 @@ def _best(q: Query, rows: Sequence[Result]) -> Outcome:
     when = listed([f"{y.games.year} ({y.event.gender})" for y in rows])
     what = f"{place(x)} place" + (f" ({x.placing.medal})" if x.placing.medal else "")
     return Found(
-        opened(f"{_name(q)}: best result {what}, in {when}."),
+        opened(f"{_name(q)}: {'worst' if q.reading.cue('op:worst') else 'best'} result {what}, in {when}."),
         table=_table(q, rows),
         sources=q.sources(s for y in rows for s in y.placing.sources),
         suggestions=_next(q, rows),

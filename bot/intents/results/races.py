@@ -2,7 +2,7 @@
 
 from bot.facts.snapshot import Start
 from bot.intents.query import LAST_RANK, Query
-from bot.intents.results.podium import ranks_asked
+from bot.intents.results.places import ranks_asked
 
 
 def asked(q: Query) -> list[Start]:

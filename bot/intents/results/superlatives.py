@@ -1,14 +1,15 @@
 """Extremes, bounds, averages and differences over races: fastest, closest, first under a time, who was quicker."""
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from bot.answers import Found, NotHeld, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
-from bot.intents.results import races
-from bot.intents.results.podium import ranks_asked
+from bot.intents.results import comparisons, races
+from bot.intents.results.places import ranks_asked
 from bot.intents.results.times import focus
-from bot.language.reading import within
+from bot.language.reading import Reading, within
 from bot.wording.plain import clock, listed, opened, plural, seconds
 
 FEW = 2
@@ -33,6 +34,8 @@ def claims(q: Query) -> bool:
         "noun:age", "op:youngest", "op:oldest", "noun:table", "record:WR", "record:OR", "noun:record"
     ) or r.asks in ("age", "skater"):
         return False
+    if comparisons.sides(q):
+        return True
     if r.bound or r.cue("op:fastest", "op:slowest", "op:closest", "op:faster", "op:slower"):
         return True
     timed = r.asks in ("time", "margin") or r.cue("noun:time", "noun:margin")
@@ -40,12 +43,14 @@ def claims(q: Query) -> bool:
         return not r.cue("noun:medal") and not r.medals
     if timed and len(r.games) > 1 and r.cue("noun:margin") and r.cue("noun:time"):
         return True
-    return timed and r.cue("op:average", "op:compare", "op:best", "op:same", "op:more", "op:less")
+    return timed and r.cue("op:average", "op:total", "op:compare", "op:best", "op:same", "op:more", "op:less")
 
 
 def answer(q: Query) -> Response:
     """The extreme race or the races within the bound."""
     r = q.reading
+    if pair := comparisons.sides(q):
+        return comparisons.answer(q, pair)
     two_times = len(q.said_games) > 1 and r.cue("noun:time", "op:faster", "op:slower")
     by_margin = not two_times and (
         r.asks == "margin"
@@ -62,14 +67,8 @@ def answer(q: Query) -> Response:
         )
     if r.bound:
         return _bounded(q, rows, by_margin)
-    if r.cue("op:average"):
+    if r.cue("op:average", "op:total") and not r.cue("op:fastest", "op:slowest", "op:closest", "op:biggest"):
         return _average(q, rows, by_margin)
-    if (
-        r.cue("op:faster", "op:slower", "op:compare")
-        or two_times
-        or (by_margin and r.cue("op:biggest", "op:closest", "op:more", "op:less") and len(q.said_games) == 2)
-    ):
-        return _compared(q, rows, by_margin)
     return _extreme(q, rows, by_margin)
 
 
@@ -87,6 +86,16 @@ def _pool(q: Query, by_margin: bool) -> list[Start]:
         rows = [s for s in rows if all(set(g) & set(s.entry.skaters) for g in r.people)]
     if r.without:
         rows = [s for s in rows if s.entry.nation not in r.without]
+    if (
+        not by_margin
+        and r.cue("verb:lose")
+        and not r.bound
+        and not r.rounds
+        and not r.ranks
+        and not r.medals
+        and not races.between(q)
+    ):
+        rows = [s for s in q.starts() if s.won is False]
     if by_margin:
         rows = races.once(rows) if not r.nations else [s for s in rows if _side(q, s)]
     return rows
@@ -124,7 +133,7 @@ def _line(q: Query, s: Start, by_margin: bool) -> str:
 def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
     r = q.reading
     largest = r.cue("op:slowest", "op:biggest") and not r.cue("op:fastest", "op:closest")
-    number = r.number or 1
+    number = _how_many(r)
     chosen: list[Start] = []
     split = len(q.genders) > 1 and not by_margin and not r.nations
     groups = [[s for s in rows if s.event.gender == g] for g in q.genders] if split else [rows]
@@ -157,10 +166,38 @@ def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
     )
 
 
+EXTREMES = frozenset(("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:most", "op:best"))
+
+
+def _how_many(r: Reading) -> int:
+    """How many are asked for, by a number beside the extreme: "the three fastest", "five closest finals"; else one."""
+    for left, right in itertools.pairwise(r.terms):
+        for number, extreme in ((left, right), (right, left)):
+            if not extreme.cues.isdisjoint(EXTREMES) or extreme.text == "top":
+                found = next((int(c.partition(":")[2]) for c in number.cues if c.startswith("number:")), 0)
+                if found and number.text != "one":
+                    return found
+    return 1
+
+
+def _meant(q: Query, rows: list[Start], bound: int) -> list[Start]:
+    """Where no gender was said, the starts of that whose times lie about the bound: 3:38 divides men, not women."""
+    if q.reading.genders or len(q.genders) < 2:
+        return rows
+    times = {
+        g: sorted(s.entry.time for s in q.snapshot.starts if s.event.gender == g and s.entry.time) for g in q.genders
+    }
+    middles = {g: some[len(some) // 2] for g, some in times.items() if some}
+    nearest = min(middles, key=lambda g: abs(middles[g] - bound), default="")
+    return [s for s in rows if s.event.gender == nearest]
+
+
 def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     r = q.reading
     assert r.bound
     compare, bound = r.bound
+    if not by_margin and not r.nations and not r.people:
+        rows = _meant(q, rows, bound)
     fits = [s for s in rows if within(_value(s, by_margin) or 0, compare, bound)]
     words = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "=": "exactly"}[compare]
     limit = f"{words} {_words(bound, by_margin)}"
@@ -171,10 +208,15 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
             q.scope,
         )
     if not fits:
-        start = "No: none" if r.yes_no else "None"
+        if not rows:
+            return Response(NotHeld(f"No race of that kind is held: {q.scope}."), focus([]), q.scope)
+        nearest = (min if compare in ("<", "<=") else max)(rows, key=lambda s: _value(s, by_margin) or 0)
         return Response(
             Found(
-                f"{start} of the races held was {limit} ({q.scope}).",
+                f"No: none of the races held was {limit}; the nearest was {_line(q, nearest, by_margin)}.".replace(
+                    "the nearest was The ", "the nearest was the "
+                ),
+                sources=q.race_sources([nearest]),
                 suggestions=("what is the men's Olympic record?",),
             ),
             focus([]),
@@ -222,16 +264,15 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
 
 def _average(q: Query, rows: list[Start], by_margin: bool) -> Response:
     parts = []
+    whole = q.reading.cue("op:total")
     for gender in q.genders:
         values = [_value(s, by_margin) or 0 for s in rows if s.event.gender == gender]
         if values:
-            parts.append(
-                f"{_words(round(sum(values) / len(values)), by_margin)} for the {gender} "
-                f"({plural(len(values), 'race')})"
-            )
+            worked_out = sum(values) if whole else round(sum(values) / len(values))
+            parts.append(f"{_words(worked_out, by_margin)} for the {gender} ({plural(len(values), 'race')})")
     return Response(
         Found(
-            f"The average is {listed(parts)}.",
+            f"The {'sum' if whole else 'average'} is {listed(parts)}.",
             table=_table(q, rows, by_margin),
             sources=q.race_sources(rows),
             suggestions=_next(rows),
@@ -239,74 +280,6 @@ def _average(q: Query, rows: list[Start], by_margin: bool) -> Response:
         focus(rows),
         q.scope,
     )
-
-
-def _compared(q: Query, rows: list[Start], by_margin: bool) -> Response:
-    """Two marks set side by side: two Games, two teams or the two genders."""
-    r = q.reading
-    groups: list[list[Start]]
-    if len(q.said_games) > 1:
-        groups = [[s for s in rows if s.games.id == g] for g in q.said_games]
-    elif len(r.nations) > 1:
-        groups = [[s for s in rows if s.entry.nation == n] for n in r.nations]
-    elif len(r.rounds) > 1:
-        groups = [[s for s in rows if s.round.round == x] for x in r.rounds]
-    else:
-        groups = [[s for s in rows if s.event.gender == g] for g in q.genders]
-    groups = [g for g in groups if g]
-    if len(groups) < 2:
-        return _extreme(q, rows, by_margin)
-    responses: list[str] = []
-    picks: list[Start] = []
-    genders = q.genders if len(q.said_games) > 1 else ("",)
-    for gender in genders:
-        best = []
-        for group in groups[:2]:
-            within_gender = [s for s in group if not gender or s.event.gender == gender]
-            if not by_margin and not r.nations and not ranks_asked(q):
-                within_gender = [s for s in within_gender if s.won] or within_gender
-            if within_gender:
-                best.append(
-                    min(within_gender, key=lambda s: _value(s, by_margin) or 0)
-                    if not by_margin
-                    else max(within_gender, key=lambda s: s.margin or 0)
-                )
-        if len(best) < 2:
-            continue
-        a, b = best
-        picks += best
-        difference = abs((_value(a, by_margin) or 0) - (_value(b, by_margin) or 0))
-        least = min(best, key=lambda s: _value(s, by_margin) or 0)
-        most = max(best, key=lambda s: _value(s, by_margin) or 0)
-        if difference == 0:
-            responses.append(f"They are equal: {_words(_value(a, by_margin) or 0, by_margin)}.")
-        elif by_margin:
-            first, second = (least, most) if r.cue("op:closest", "op:less") else (most, least)
-            responses.append(
-                f"{opened(races.name(first))}: {seconds(first.margin or 0)}, against {seconds(second.margin or 0)} "
-                f"in {races.name(second)}."
-            )
-        else:
-            word = "slower" if r.cue("op:slower") else "faster"
-            first, second = (most, least) if word == "slower" else (least, most)
-            responses.append(
-                opened(
-                    f"{_label(q, first)} was {word} by {seconds(difference)}: {clock(first.entry.time or 0)} in "
-                    f"{races.name(first)} against {clock(second.entry.time or 0)} in {races.name(second)}."
-                )
-            )
-    if not responses:
-        return _extreme(q, rows, by_margin)
-    return Response(
-        Found(" ".join(responses), sources=q.race_sources(picks), suggestions=_next(picks)), focus(picks), q.scope
-    )
-
-
-def _label(q: Query, s: Start) -> str:
-    """What tells one side of a comparison from the other."""
-    if len(q.said_games) > 1:
-        return str(s.games.year)
-    return q.entrant(s.entry.nation, s.entry.skaters) if len(q.reading.nations) > 1 else f"the {s.event.gender}"
 
 
 def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:

@@ -7,7 +7,7 @@ from bot.answers import Outcome
 from bot.facts.models import Games, SquadMember
 from bot.facts.snapshot import Result, Start
 from bot.intents.query import LAST_RANK, Query, Response
-from bot.intents.results.podium import MEDAL_RANK
+from bot.intents.results.places import MEDAL_RANK
 from bot.language.reading import Focus
 
 

@@ -7,7 +7,7 @@ from bot.facts.models import SquadMember
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence
-from bot.intents.results.podium import place
+from bot.intents.results.places import place
 from bot.intents.teams.line_ups import Team, raced, response, round_in, squad_word, team_name, teams_asked
 from bot.wording.plain import listed, opened, plural, possessive
 

@@ -8,7 +8,7 @@ from bot.answers import Found, NotHeld, Outcome
 from bot.facts.models import Games, HeldEvent, Round
 from bot.intents.query import Query
 from bot.intents.results import races
-from bot.intents.results.podium import place
+from bot.intents.results.places import place
 from bot.intents.venues.venue_scope import days, events, following, games_of, named, rounds, sources, weekdays
 from bot.wording.plain import day, listed, opened, plural
 

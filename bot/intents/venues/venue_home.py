@@ -6,7 +6,7 @@ from bot.answers import Found, Outcome
 from bot.facts.models import MEDALS, Games
 from bot.facts.snapshot import Result
 from bot.intents.query import Query
-from bot.intents.results.podium import place
+from bot.intents.results.places import place
 from bot.intents.venues.venue_scope import following, named
 from bot.wording.plain import listed, opened
 
