@@ -1,4 +1,4 @@
-"""Questions with one slot changed, and what must come of them, from the corpus and the facts; it never asks the program.
+"""Corpus questions with one slot changed, and what must come of them by the facts alone; it asks no program.
 
 `python -m tests.corpus.mutations FACTS` writes mutated.yaml, where FACTS is the folder of the CSV files the data was
 written from. A key is found without the program: of all queries over the files, those are taken that a question's
@@ -38,6 +38,7 @@ OTHER_EVENTS = ("mass start", "cycling team pursuit", "team sprint", "1500 m")
 ELSEWHERE = "at the 2019 world championships"
 NEVER_THERE = ("Brazil", "Mongolia", "Jamaica", "Spain")
 REFUSED = ["out_of_scope", "unknown"]
+SHORT = 90  # characters; in longer messages a team may only set the scene: "my brother swears it was Norway"
 DENIED = "no|not|never|none|nothing|0|without|didnt"
 # A team as the answers name it.
 CALLED = {"ROC": "ROC|Russian Olympic Committee", "United States": "United States|USA"}
@@ -196,13 +197,14 @@ def mutants(item: dict[str, Any], facts: Facts, chance: Random) -> Iterator[dict
     teams = {q.nation.lower() for q in facts.answers if q.nation} & {
         text.lower()[m.start() : m.end()] for m in _NATIONS.finditer(text)
     }
-    if len(teams) == 1 and item["family"] in ("winner", "times", "nation", "h2h", "yesno"):
+    if len(teams) == 1 and len(text) < SHORT and item["family"] in ("winner", "times", "nation", "h2h", "yesno"):
         changed = _swapped(text, tuple(teams), chance.choice(NEVER_THERE))
         yield {"q": changed, "kind": "a team that was not there", "status": ["answered", *REFUSED], "has": [DENIED]}
 
 
 _NATIONS = re.compile(
-    r"Netherlands|Canada|Japan|Norway|Italy|Germany|Poland|South Korea|United States|Russia|China|France|Sweden|New Zealand",
+    r"Netherlands|Canada|Japan|Norway|Italy|Germany|Poland|South Korea|United States|Russia|China|France|Sweden"
+    r"|New Zealand",
     re.IGNORECASE,
 )
 _OF_A_NATION = re.compile(
@@ -226,7 +228,7 @@ def main(folder: Path) -> None:
         "- " + yaml.safe_dump(item, default_flow_style=True, width=10_000, allow_unicode=True, sort_keys=False).strip()
         for item in found.values()
     ]
-    head = "# Written by `python -m tests.corpus.mutations FACTS`: corpus questions with one slot changed, and their keys.\n"
+    head = "# Written by `python -m tests.corpus.mutations FACTS`: questions with one slot changed, and their keys.\n"
     WRITTEN.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ AFTER = (" thanks", " pls", " lol", " asking for a friend", " cheers mate")
 
 def _slipped(text: str, chance: Random) -> str:
     """One slip in a word of four letters or more: nobody guesses what a slip in "men" or "22" was."""
-    words = [found for found in re.finditer(r"[^\W\d_]{4,}", text)]
+    words = list(re.finditer(r"[^\W\d_]{4,}", text))
     if not words:
         return text
     word = chance.choice(words)

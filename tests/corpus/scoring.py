@@ -66,7 +66,7 @@ def run(desk: Desk, part: str, folder: Path = HERE) -> Iterator[Outcome]:
 
 
 def retyped(desk: Desk, way: str) -> Counter[str]:
-    """What comes of the answered questions that are right as they stand, when each is typed in one of the other ways."""
+    """What comes of the questions that are right as they stand when each is typed in one of the other ways."""
     counts: Counter[str] = Counter()
     for item in (item for part in parts("questions") for item in load(part) if item["status"] == "answered"):
         if _verdict(item, desk.ask(item["q"], Conversation())) == "right":
