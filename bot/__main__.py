@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     commands.add_parser("chat", help="talk in this terminal, token or not")
     commands.add_parser("run", help="connect to Discord, or say what is missing")
+    commands.add_parser("healthy", help="say whether the bot that runs here is connected; exit code 0 if it is")
     ask = commands.add_parser("ask", help="answer once", allow_abbrev=False)
     ask.add_argument("question", nargs="*", help="the question, quoted or not")
     ask.add_argument("--json", action="store_true", help="print one JSON object on one line")
@@ -135,12 +136,22 @@ def _check(folder: Path | None) -> int:
     return 0 if report.ok else 1
 
 
+def _healthy() -> int:
+    from bot import health
+
+    wrong = health.complaint(_settings().health_file)
+    print(wrong or "connected, and the heartbeat is fresh")
+    return 1 if wrong else 0
+
+
 def _dispatch(args: argparse.Namespace) -> int:
     match args.command:
         case "ask":
             return _ask(args)
         case "check":
             return _check(args.folder)
+        case "healthy":
+            return _healthy()
         case "chat":
             return _chat(_settings())
         case "run":

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from bot.answers import Answer, Choices, Found, Status
 from bot.facts.cache import cached
 from bot.facts.models import Knowledge, Source
 from bot.facts.snapshot import Snapshot
 from bot.intents import INDEXES, respond
+from bot.language.codes import BAR, Codec, Unreadable
 from bot.language.compose import read
 from bot.language.conversation import Turn, chosen, follow
 from bot.language.lexicon import Lexicon, compile_lexicon
 from bot.language.overheard import plainly_asked
+from bot.language.reading import Reading
+from bot.language.steps import Step, Way, taken, ways
 from bot.wording import reply as wording
+from bot.wording.labels import label
 
 SURE = 0.9  # how sure an answer must be that nobody asked us for
 
@@ -41,11 +46,25 @@ class Reply:
     suggestions: tuple[str, ...]
     sources: tuple[Source, ...]
     confidence: float
+    turn: Turn | None = None  # what the next question may lean on, where there is one answer that it can lean on
 
     @property
     def why(self) -> tuple[str, ...]:
         """How the answers came about, one line each: rule, words used and left over, what came from before."""
         return tuple(line for answer in self.answers for line in answer.why())
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One press on from a reply: what the button says, and the code by which `Desk.press` answers it."""
+
+    way: Way | Literal["question"]
+    label: str
+    code: str  # ids and words, which outlive a restart and a reload
+
+
+class Stale(LookupError):  # noqa: N818 - it is about a button, and no fault of the program
+    """A code that cannot be answered any more: mistyped, or about what is no longer held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +108,69 @@ class Desk:
             answer, turn = respond(text, reading, last, state.snapshot)
             answers.append(answer)
             if turn and last and (picked or turn.reading.people == (last.others,)):
-                turn = replace(
-                    turn,
-                    others=tuple(
-                        o for o in (*last.offered, *last.others) if all(o not in group for group in turn.reading.people)
-                    ),
-                )
+                turn = _not_picked(turn, last)
             if turn:
                 last = turn
-        conversation.last = last
-        conversation.turns += 1
-        conversation.last_reply = reply = _reply(text, tuple(answers))
+        return _told(text, tuple(answers), turn if len(answers) == 1 else None, last, conversation)
+
+    def answer(self, reading: Reading, conversation: Conversation, question: str = "") -> Reply:
+        """Answer what is read already, as a command or a button has it; leans on nothing; updates `conversation`."""
+        answer, turn = respond(question, reading, conversation.last, self.snapshot)
+        return _told(question, (answer,), turn, turn or conversation.last, conversation)
+
+    def press(self, code: str, conversation: Conversation) -> Reply:
+        """Answer an offer, as if its words had been typed after the answer it stood under; updates `conversation`.
+
+        Raises `Stale` where the code is none of ours, or names what is not held any more.
+        """
+        way, bar, line = code.partition(BAR)
+        try:
+            reading = self._codec.decode(line)
+        except Unreadable as error:
+            raise Stale(str(error)) from error
+        alone = Conversation(turns=conversation.turns)
+        reply = self.answer(reading, alone, reading.said)
+        if way and bar:
+            step = Step.of(way)
+            then = taken(step, reply.turn, self.snapshot) if step and reply.turn else None
+            if then is None:
+                raise Stale(f"no step {way!r}")
+            before = reply.turn
+            reply = self.answer(then, alone)
+            if reply.turn and before and before.offered:
+                alone.last = _not_picked(reply.turn, before)
+                reply = replace(reply, turn=alone.last)
+        conversation.last, conversation.last_reply, conversation.turns = alone.last, reply, alone.turns
         return reply
+
+    def offers(self, reply: Reply) -> tuple[Offer, ...]:
+        """What a press under `reply` can ask: each was tried, and is answered; a few milliseconds."""
+        found: list[Offer] = []
+        if reply.turn is not None:
+            line = self._codec.encode(reply.turn.reading)
+            again, turn = respond("", self._codec.decode(line), None, self.snapshot)
+            # Words or slots that the line does not hold may have mattered; then there is nothing to take a step from.
+            steps = ways(turn, self.snapshot) if turn and again.outcome == reply.answers[0].outcome else []
+            found += [
+                Offer(step.way, label(step.way, step.to, self.snapshot), f"{step.code}{BAR}{line}")
+                for step in steps
+                if self._leads_on(step, turn, again)
+            ]
+        return (*found, *(Offer("question", question, f"{BAR}{BAR}{question}") for question in reply.suggestions))
+
+    def _leads_on(self, step: Step, turn: Turn | None, answer: Answer) -> bool:
+        """Whether a step ends at an answer, and of the family it set out from where it changes but a constraint."""
+        reading = taken(step, turn, self.snapshot) if turn else None
+        if reading is None:
+            return False
+        then, _ = respond("", reading, turn, self.snapshot)
+        if not isinstance(then.outcome, Found) or then.outcome.answer == answer.outcome.answer:
+            return False
+        return then.intent == answer.intent or step.way in ("choice", "races", "sources")
+
+    @property
+    def _codec(self) -> Codec:
+        return Codec(self._state.lexicon, self._state.snapshot)
 
     def overheard(self, text: str, conversation: Conversation) -> Reply:
         """Answer a line that nobody addressed to us only where it plainly asks about the event; else `silent`.
@@ -134,7 +204,22 @@ def held(snapshot: Snapshot) -> str:
     )
 
 
-def _reply(text: str, answers: tuple[Answer, ...]) -> Reply:
+def _not_picked(turn: Turn, last: Turn) -> Turn:
+    """The turn with the choices that were left, so that "the other one" can be asked for."""
+    offered = (*last.offered, *last.others)
+    return replace(turn, others=tuple(o for o in offered if all(o not in group for group in turn.reading.people)))
+
+
+def _told(
+    text: str, answers: tuple[Answer, ...], turn: Turn | None, last: Turn | None, conversation: Conversation
+) -> Reply:
+    conversation.last = last
+    conversation.turns += 1
+    conversation.last_reply = reply = _reply(text, answers, turn)
+    return reply
+
+
+def _reply(text: str, answers: tuple[Answer, ...], turn: Turn | None) -> Reply:
     statuses = [wording.status(a) for a in answers]
     outcomes = [a.outcome for a in answers]
     return Reply(
@@ -149,4 +234,5 @@ def _reply(text: str, answers: tuple[Answer, ...]) -> Reply:
         suggestions=tuple(dict.fromkeys(s for o in outcomes for s in o.suggestions)),
         sources=tuple(dict.fromkeys(s for o in outcomes if isinstance(o, Found) for s in o.sources)),
         confidence=min(a.confidence for a in answers),
+        turn=turn,
     )

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 
 ENV_FILE = Path(".env")  # in the folder Podium is started from
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+FORMATS = ("text", "json")
 
 _HEADER = """\
 # Podium's settings. Copy this file to .env and fill in what you need: an empty value means the default, and a
@@ -45,6 +46,15 @@ def _folder(value: object) -> object:
     return value
 
 
+def _file(value: object) -> object:
+    if isinstance(value, str):
+        file = Path(value.strip()).expanduser()
+        if file.is_dir() or not file.parent.is_dir():
+            raise ValueError(f"{str(file)!r} cannot be a file: name one in a folder that exists, or leave it empty")
+        return file
+    return value
+
+
 def _level(value: object) -> object:
     if isinstance(value, str):
         level = value.strip().upper()
@@ -52,6 +62,27 @@ def _level(value: object) -> object:
             raise ValueError(f"{value!r} is no level: write one of {', '.join(LEVELS)}")
         return level
     return value
+
+
+def _format(value: object) -> object:
+    if isinstance(value, str):
+        chosen = value.strip().lower()
+        if chosen not in FORMATS:
+            raise ValueError(f"{value!r} is no format: write one of {', '.join(FORMATS)}")
+        return chosen
+    return value
+
+
+def _address(*schemes: str) -> BeforeValidator:
+    def address(value: object) -> object:
+        if isinstance(value, str):
+            value = value.strip().rstrip("/")
+            # No name or password: an address is written into logs, a secret is not.
+            if not re.fullmatch(rf"(?:{'|'.join(schemes)})://[^\s/?#@{{}}]+(?:/[^\s?#@{{}}]*)?", value):
+                raise ValueError(f"write an address that starts with {' or '.join(f'{each}://' for each in schemes)}")
+        return value
+
+    return BeforeValidator(address)
 
 
 class Settings(BaseModel):
@@ -73,6 +104,24 @@ class Settings(BaseModel):
         default="INFO",
         description=f"How much the Discord bot writes to its log: {', '.join(LEVELS)}. "
         "What people ask is written only at DEBUG, and only where answering it failed.",
+    )
+    log_format: Annotated[str, BeforeValidator(_format)] = Field(
+        default="text",
+        description="How the log is written: text, a line to read, or json, an object a line for programs.",
+    )
+    health_file: Annotated[Path, BeforeValidator(_file)] = Field(
+        default=Path("podium.health"),
+        description="The file in which the Discord bot says every ten seconds how it is; podium healthy reads it.",
+    )
+    discord_api_url: Annotated[str | None, _address("https", "http")] = Field(
+        default=None,
+        description="Where Discord's REST API is, if not at Discord itself: a proxy that keeps rate limits, or a test, "
+        "for example http://localhost:8080/api/v10. The token is sent there.",
+    )
+    discord_gateway_url: Annotated[str | None, _address("wss", "ws", "http", "https")] = Field(
+        default=None,
+        description="Where Discord's gateway is, if not at Discord itself, for example ws://localhost:8081. "
+        "The token is sent there.",
     )
 
 
@@ -137,7 +186,7 @@ def example() -> str:
     parts = [_HEADER]
     for name, setting in Settings.model_fields.items():
         words = fill(setting.description or "", _WIDTH, initial_indent="# ", subsequent_indent="# ")
-        default = setting.default if isinstance(setting.default, str) else ""
+        default = setting.default if isinstance(setting.default, str | Path) and name != "knowledge_dir" else ""
         parts.append(f"{words}\n{name.upper()}={default}\n")
     return "\n".join(parts)
 

@@ -35,11 +35,20 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setenv("DISCORD_TOKEN", f" {TOKEN}\n")
     monkeypatch.setenv("KNOWLEDGE_DIR", str(tmp_path))
     monkeypatch.setenv("LOG_LEVEL", "debug")
+    monkeypatch.setenv("LOG_FORMAT", "JSON")
+    monkeypatch.setenv("HEALTH_FILE", str(tmp_path / "health"))
+    monkeypatch.setenv("DISCORD_API_URL", "http://localhost:8080/api/v10/")
+    monkeypatch.setenv("DISCORD_GATEWAY_URL", "ws://localhost:8081")
     found = load()
 
     assert found.discord_token is not None
     assert found.discord_token.get_secret_value() == TOKEN
-    assert (found.knowledge_dir, found.log_level) == (tmp_path, "DEBUG")
+    assert (found.knowledge_dir, found.log_level, found.log_format) == (tmp_path, "DEBUG", "json")
+    assert found.health_file == tmp_path / "health"
+    assert (found.discord_api_url, found.discord_gateway_url) == (
+        "http://localhost:8080/api/v10",
+        "ws://localhost:8081",
+    )
     assert TOKEN not in f"{found!r} {found} {found.model_dump_json()}"
 
 
@@ -79,6 +88,13 @@ def test_a_folder_may_start_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         ("DISCORD_TOKEN='\"MTIz\"'", f"DISCORD_TOKEN: {NO_TOKEN}"),
         ("DISCORD_TOKN=MTIz", ".env: there is no setting DISCORD_TOKN: write DISCORD_TOKEN"),
         ("discord_bot_token=MTIz", ".env: there is no setting discord_bot_token: write DISCORD_TOKEN"),
+        ("LOG_FORMAT=xml", "LOG_FORMAT: 'xml' is no format: write one of text, json"),
+        ("HEALTH_FILE=/", "HEALTH_FILE: '/' cannot be a file: name one in a folder that exists, or leave it empty"),
+        ("DISCORD_API_URL=localhost:80", "DISCORD_API_URL: write an address that starts with https:// or http://"),
+        (
+            "DISCORD_GATEWAY_URL=wss://me:secret@host",
+            "DISCORD_GATEWAY_URL: write an address that starts with wss:// or ws:// or http:// or https://",
+        ),
         (b"LOG_LEVEL=\xff", ".env is not UTF-8 text: save it as UTF-8"),
     ],
 )
@@ -91,7 +107,9 @@ def test_a_wrong_setting_is_one_line(text: str | bytes, line: str) -> None:
 
 
 def test_all_wrong_settings_are_named_and_the_token_is_not_shown() -> None:
-    write(f"DISCORD_TOKEN='{TOKEN} x'\nLOG_LEVEL=loud\nKNOWLEDGE_DIR=nowhere")
+    wrong = ("LOG_LEVEL=loud", "KNOWLEDGE_DIR=nowhere", "LOG_FORMAT=xml", "HEALTH_FILE=no/where",
+             "DISCORD_API_URL=discord.com", "DISCORD_GATEWAY_URL=wss://user:pass@host")  # fmt: skip
+    write("\n".join((f"DISCORD_TOKEN='{TOKEN} x'", *wrong)))
 
     with pytest.raises(SettingsError) as error:
         load()

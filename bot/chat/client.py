@@ -1,14 +1,19 @@
 """The connection to Discord and what it asks for; it hands messages on and knows nothing of what they say."""
 
 import logging
+import sys
 import time
 
 import discord
 
+from bot.chat import commands, library, syncing
+from bot.chat.commands.door import Door
 from bot.chat.conversations import Conversations
 from bot.chat.fading import Clock
+from bot.chat.logs import outline
 from bot.chat.messages import Asked, Messages
 from bot.chat.replies import Replies
+from bot.chat.tree import Tree
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +37,12 @@ def permissions() -> discord.Permissions:
     )
 
 
+def invitation(application: int) -> str:
+    """The address at which the bot is added to a server."""
+    scopes = ("bot", "applications.commands")
+    return discord.utils.oauth_url(application, permissions=permissions(), scopes=scopes)
+
+
 def _now() -> float:
     return time.monotonic()  # looked up at each call, so that a simulated Discord can turn the clock
 
@@ -39,8 +50,8 @@ def _now() -> float:
 class Podium(discord.Client):
     """The bot. It keeps no messages and no members: it needs none, and what is not kept cannot leak."""
 
-    def __init__(self, desk: Asked, *, clock: Clock = _now) -> None:
-        """Answer from `desk`; `clock` counts seconds for conversations and cooldowns."""
+    def __init__(self, desk: Asked, *, clock: Clock = _now, memory: syncing.Memory | None = None) -> None:
+        """Answer from `desk`; `clock` counts seconds, and `memory` keeps which commands Discord has been told."""
         super().__init__(
             intents=intents(),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -48,18 +59,30 @@ class Podium(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        library.pass_over_unreadable_events(self)
         self.replies = Replies(clock=clock)
         self.conversations = Conversations(clock=clock)
         self._gate = Messages(desk, self.replies, self.conversations)
+        self._memory = memory or syncing.Unremembered()
+        self.tree = Tree(self, self.replies)
+        commands.add_to(self.tree, Door(desk, self.replies, self.conversations))
 
     async def setup_hook(self) -> None:
-        """Say who we are, once; `on_ready` would come again after every reconnect."""
+        """Say who we are and what can be asked, once; `on_ready` would come again after every reconnect."""
         _log.info("Logged in as %s", self.user)
         if self.application_id is not None:
-            invitation = discord.utils.oauth_url(self.application_id, permissions=permissions(), scopes=["bot"])
+            invitation = discord.utils.oauth_url(
+                self.application_id, permissions=permissions(), scopes=["bot", "applications.commands"]
+            )
             _log.info("To add the bot to a server, open %s", invitation)
+        await syncing.sync_if_changed(self.tree, self._memory)
 
     async def on_message(self, message: discord.Message) -> None:
         """Hand every message to the gate."""
         if self.user is not None:
             await self._gate.receive(message, self.user)
+
+    async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
+        """Log a bug outside the doors, which have their own answer to bugs, without anybody's words."""
+        error = sys.exception()
+        _log.error("A bug in %s\n%s", event_method, outline(error) if error else "")

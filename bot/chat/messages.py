@@ -68,7 +68,8 @@ def is_for_us(message: discord.Message, me: discord.ClientUser) -> bool:
         return False
     if message.type not in (discord.MessageType.default, discord.MessageType.reply):
         return False  # "pinned a message", "started a thread" and the like
-    return message.guild is None or me in message.mentions
+    # Not "without a server": a message of a server that Discord has not told us of yet has none either.
+    return isinstance(message.channel, discord.DMChannel) or me in message.mentions
 
 
 def question(message: discord.Message, me: discord.ClientUser) -> str:

@@ -13,6 +13,7 @@ from bot.chat.cards import card
 from bot.chat.cooldown import ALLOWED, WINDOW, Cooldown, Verdict
 from bot.chat.fading import Clock
 from bot.chat.logs import account
+from bot.chat.outbox import Outbox
 from bot.desk import Reply
 
 _log = logging.getLogger(__name__)
@@ -32,13 +33,14 @@ class Replies:
         """Nothing has been refused yet; `clock` counts the seconds of the cooldown, which all doors share."""
         self._refused: set[int] = set()
         self._cooldown = Cooldown(clock=clock)
+        self.outbox = Outbox()
 
     # ---- messages
 
     async def send(self, message: discord.Message, text: str) -> None:
         """Reply to `message`; a refusal is logged and not tried again, for the next try would end the same way."""
         try:
-            await self._send(message, text)
+            await self.outbox.send(message.channel.id, lambda: self._send(message, text))
         except discord.Forbidden as refusal:
             self._note(message.channel.id, refusal)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
@@ -49,12 +51,13 @@ class Replies:
     async def _send(self, message: discord.Message, text: str) -> None:
         # Whoever deletes the question meanwhile still gets the answer, as a plain message.
         reference = message.to_reference(fail_if_not_exists=False)
+        nonce = str(message.id)  # one message, one answer, however often it is sent
         try:
-            await message.channel.send(text, reference=reference, suppress_embeds=True)
+            await message.channel.send(text, reference=reference, suppress_embeds=True, nonce=nonce)
         except discord.HTTPException as refusal:
             if refusal.code != _NO_HISTORY:
                 raise
-            await message.channel.send(text, suppress_embeds=True)
+            await message.channel.send(text, suppress_embeds=True, nonce=nonce)
 
     def judge(self, person: int) -> Verdict:
         """Whether a message of `person` that comes now is answered."""

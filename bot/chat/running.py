@@ -5,18 +5,22 @@ import contextlib
 import logging
 import signal
 import sys
+from pathlib import Path
+from typing import Any
 
-import aiohttp
 import discord
 
-from bot.chat import logs
+from bot import health
+from bot.chat import library, logs
 from bot.chat.client import Podium
 from bot.chat.messages import Asked
+from bot.chat.supervision import stay_connected
 from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 
 STOPPED, FAILED, WRONG_SETTINGS = 0, 1, 2  # exit codes
+PATIENCE = 10.0  # seconds for the answers under way when it is time to stop
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _MISSING = "DISCORD_TOKEN is not set: put it in the environment or in .env"
@@ -31,19 +35,20 @@ def run(settings: Settings, desk: Asked) -> int:
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     if not token:
         return _give_up(_MISSING, WRONG_SETTINGS)
-    logs.set_up(settings.log_level, token)
+    logs.set_up(settings.log_level, token, settings.log_format)
     try:
-        asyncio.run(until_stopped(Podium(desk), token))
+        library.point_at(settings.discord_api_url, settings.discord_gateway_url)
+        asyncio.run(until_stopped(Podium(desk), token, settings.health_file))
     except KeyboardInterrupt:
         pass  # where there are no signal handlers (Windows), asyncio.run has closed everything on the way
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        return _give_up(*_reason(error))
+    except Exception as error:  # noqa: BLE001 - the last one there is: nothing may reach the terminal unread
+        return _give_up(*reason(error))
     return STOPPED
 
 
-async def until_stopped(client: discord.Client, token: str) -> None:
-    """Connect, and close the connection on a signal; raises what the connection ended with, if it ended by itself."""
-    stop = asyncio.Event()
+async def until_stopped(client: Podium, token: str, health_file: Path, stop: asyncio.Event | None = None) -> None:
+    """Stay connected, and close the connection on a signal or `stop`; raises what only a person can mend."""
+    stop = stop or asyncio.Event()
     loop = asyncio.get_running_loop()
 
     def close() -> None:
@@ -55,21 +60,58 @@ async def until_stopped(client: discord.Client, token: str) -> None:
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
             loop.add_signal_handler(number, close)
     async with client:
-        connection = asyncio.create_task(client.start(token))
+        connection = asyncio.create_task(stay_connected(client, token))
         stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait((connection, stopping), return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if connection.done():
-            connection.result()
-            return
-        _log.info("Closing the connection")
-        # Stop reading before closing: a library that still reads answers the close with one of its own, under a code
-        # that tells Discord to expect us back, and the bot would seem to be online for minutes.
-        connection.cancel()
-        await asyncio.wait((connection,))
+        reporting = asyncio.create_task(_report(client, health_file))
+        try:
+            await asyncio.wait((connection, stopping), return_when=asyncio.FIRST_COMPLETED)
+            if connection.done():
+                await _finish_answers(within=0)
+                connection.result()
+                return
+            _log.info("Closing the connection")
+            # Stop reading before closing: a library that still reads answers the close with one of its own, under a
+            # code that tells Discord to expect us back, and the bot would seem to be online for minutes.
+            await _cancel(connection)
+            await _finish_answers(within=PATIENCE)
+        finally:
+            await _cancel(connection, stopping, reporting)
+            await asyncio.to_thread(health_file.unlink, missing_ok=True)
 
 
-def _reason(error: Exception) -> tuple[str, int]:
+async def _finish_answers(within: float) -> None:
+    """Let those have their answer who asked before the end, but not for ever."""
+    tasks = library.answering()
+    if tasks:
+        _, late = await asyncio.wait(tasks, timeout=within)
+        if late:
+            _log.warning("%s answers could not be finished before the end", len(late))
+        await _cancel(*late)
+
+
+async def _cancel(*tasks: "asyncio.Task[Any]") -> None:
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks)
+
+
+async def _report(client: Podium, path: Path) -> None:
+    """Tell `podium healthy` how it goes."""
+    told = False
+    while True:
+        heartbeat = library.heartbeat_age(client)
+        try:
+            await asyncio.to_thread(health.report, path, heartbeat=heartbeat, waiting=client.replies.outbox.waiting)
+        except OSError as error:
+            if not told:
+                _log.warning("HEALTH_FILE %s cannot be written (%s): podium healthy is blind", path, error.strerror)
+                told = True
+        await asyncio.sleep(health.EVERY if heartbeat is not None else health.EVERY_UNCONNECTED)
+
+
+def reason(error: Exception) -> tuple[str, int]:
+    """Why the bot ended, in one line, and the exit code for it."""
     match error:
         case discord.LoginFailure() | discord.HTTPException(status=401) | discord.ConnectionClosed(code=4004):
             return _REJECTED, WRONG_SETTINGS
@@ -77,8 +119,11 @@ def _reason(error: Exception) -> tuple[str, int]:
             return f"Discord closed the connection (code {error.code})", FAILED
         case discord.HTTPException():
             return f"Discord refused the login (status {error.status}, code {error.code}): try again later", FAILED
+        case library.ChangedError():
+            return str(error), FAILED
         case _:
-            return f"Discord cannot be reached ({type(error).__name__}): check the network", FAILED
+            _log.critical("A bug ended the bot\n%s", logs.outline(error))
+            return f"stopped by a bug ({type(error).__name__}): the log says where", FAILED
 
 
 def _give_up(why: str, code: int) -> int:

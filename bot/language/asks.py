@@ -3,8 +3,8 @@
 import itertools
 from collections.abc import Sequence
 
+from bot.language.clauses import leads
 from bot.language.entities import Item
-from bot.language.questions import leads
 
 # Nouns that say what is asked for, the more telling first.
 NOUNS = (

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.facts.snapshot import Snapshot
 from bot.language.asks import asks
+from bot.language.clauses import leads
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
-from bot.language.questions import Question, leads, split
+from bot.language.questions import Question, split
 from bot.language.reading import Guess, Reading, Term
 from bot.language.slots import Slots, denied
 from bot.language.text import tokens
@@ -17,7 +18,8 @@ from bot.language.text import tokens
 def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
     items = _conjunctions(link(tokens(text), lexicon))
-    return [_Composer(question, snapshot, lexicon).reading() for question in split(items)]
+    readings = [_Composer(question, snapshot, lexicon).reading() for question in split(items)]
+    return [replace(readings[0], said=text)] if len(readings) == 1 else readings
 
 
 @dataclass(slots=True)

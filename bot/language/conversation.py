@@ -70,6 +70,8 @@ def follow(reading: Reading, last: Turn | None) -> Reading:
     """The reading with what it leaves unsaid taken from the turn before, where it is a follow-up at all."""
     if last is None or reading.elsewhere or reading.strangers or _only_polite(reading):
         return reading
+    if reading.asks == "source" and not (reading.games or reading.nations or reading.people or reading.genders):
+        return reading  # it asks of the answer, whatever that was about
     if "other" in reading.pronouns and last.others and not _own_question(reading):
         return replace(last.reading, people=(last.others,), elliptical=True)
     if (
@@ -397,8 +399,11 @@ def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Readi
         if not fits and gender:
             fits = [o for o in last.offered if o in snapshot.skaters and snapshot.skaters[o].gender == gender]
         pick = fits[0] if len(fits) == 1 else None
-    if pick is None:
-        return None
+    return None if pick is None else picked(pick, last)
+
+
+def picked(pick: str, last: Turn) -> Reading | None:
+    """The old question with one of the choices that were offered."""
     people = tuple((pick,) if pick in group else group for group in last.reading.people)
     if people != last.reading.people:
         return replace(last.reading, people=people)

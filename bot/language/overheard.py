@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.language.clauses import CUES, END, NAMES
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
-from bot.language.questions import CUES, END, NAMES
 from bot.language.text import Token, tokens
 
 LONGEST = 200  # characters; whoever writes more tells a story

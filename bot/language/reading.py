@@ -97,6 +97,7 @@ class Reading:
     pronouns: frozenset[str] = frozenset()
     elliptical: bool = False
     rule: str = ""
+    said: str = ""  # the message, where it asks this and nothing else
 
     def cue(self, *names: str) -> bool:
         """Whether any of these cues was said; "verb:" matches any verb."""

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
   | (?P<saint>\bst\.(?=\s+[a-z]))
   | (?P<dotted>(?:[a-z]\.\s?){1,3}[a-z]\.(?!\w)|(?:[a-z]\.){1,3}[a-z](?![\w]))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
-  | (?P<stop>[?!.,;:()\n"…—]+)
+  | (?P<stop>[?!.,;:()\n"…—]+|(?<=[^\d\s]\s)[-–](?=\s))
   | (?P<sign>[^\s\w\-/'*_~`|^\\=<>\[\]{}@$\u2010-\u2013\u2022])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -58,6 +58,8 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in folded if not "\u0300" <= c <= "\u036f"))
 
 
+# With their apostrophe these are what somebody says of himself; without it they are other words: were, well, ill, shed.
+_SPEAKER = frozenset("we're we'll we'd i'll i'd he'll he'd she'll she'd".split())
 _CLITIC = frozenset("who what where when how that it he she there here why let".split())
 
 
@@ -109,6 +111,8 @@ def _word(raw: str) -> Token:
     if "'" not in text:
         return Token(text, raw, "word")
     stem = text.rstrip("'")
+    if stem in _SPEAKER:
+        return Token(stem.partition("'")[0], raw, "word")
     if stem.endswith("'s") and stem[:-2] not in _CLITIC:
         return Token(stem[:-2].replace("'", ""), raw, "word", possessive=True)
     return Token(stem.replace("'", ""), raw, "word", possessive=text.endswith("s'"))

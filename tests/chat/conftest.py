@@ -7,6 +7,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.env import Env
+from simcord.results import InteractionResult
 
 from bot.chat.client import Podium
 from bot.desk import Conversation, Reply
@@ -83,6 +84,18 @@ class World:
         assert newest is not None
         assert newest.author.id == self.me.id
         return newest.content
+
+    @staticmethod
+    def shown(result: InteractionResult) -> str:
+        """All text of what came back to a command or a press, plain or on a card."""
+
+        def texts(component: dict) -> list[str]:
+            inner = [text for child in component.get("components", []) for text in texts(child)]
+            return [component["content"], *inner] if "content" in component else inner
+
+        response = result.response
+        assert response is not None, "nothing came back"
+        return "\n".join([response.content, *(t for c in response.components for t in texts(c))]).strip()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@
 MAY_IMPORT: dict[str, set[str]] = {
     "facts": set(),
     "settings": set(),
+    "health": set(),
     "store": set(),
     "answers": {"facts"},
     "language": {"facts"},
@@ -12,8 +13,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desk": {"intents", "language", "facts", "answers", "wording"},
     "machine": {"desk", "answers", "facts"},
     "console": {"machine", "desk", "answers", "facts", "wording"},
-    "chat": {"desk", "answers", "facts", "wording", "settings", "store"},
-    "__main__": {"settings", "facts", "desk", "machine", "console", "chat"},
+    "chat": {"desk", "answers", "facts", "wording", "settings", "store", "health"},
+    "__main__": {"settings", "facts", "desk", "machine", "console", "chat", "health"},
     "__init__": set(),
 }
 

@@ -143,7 +143,7 @@ def _topic(q: Query) -> str:
 def _asks_for_names(q: Query) -> bool:
     """Whether skaters rather than a nation are what is asked for."""
     r = q.reading
-    if r.cue("op:most", "op:fewest", "op:more") and not r.cue("noun:squad"):
+    if r.cue("op:most", "op:fewest", "op:more", "op:both") and not r.cue("noun:squad"):
         return False
     if r.asks in ("squad", "skater") or (
         which_national(q) and r.cue("verb:skate", "verb:represent", "verb:win", "deed:field", "verb:qualify")

@@ -1,0 +1,143 @@
+"""Cuts what is said into sentences and clauses, and says of a clause whether it asks, chats or names; it reads none."""
+
+from collections.abc import Sequence
+
+from bot.language.entities import Item
+
+END = frozenset("?!.;\n")
+NAMES = frozenset(
+    (
+        "nation",
+        "skater",
+        "part",
+        "games",
+        "venue",
+        "year",
+        "gender",
+        "round",
+        "event",
+        "rank",
+        "medal",
+        "elsewhere",
+        "time",
+        "stranger",
+    )
+)
+CUES = frozenset(("noun", "verb", "record", "op", "scope"))
+# Who speaks of himself chats; and what begins the reason for asking.
+SELF = frozenset("i im ive my me we our".split())
+LEADS = frozenset("so and ok okay but also well hey please pls yo hmm um then actually wait".split())
+REASONS = frozenset("because cause cuz coz cos bc".split())
+TAIL = SELF | REASONS | frozenset("since asking need felt feels".split())
+LAUGHS = frozenset("lol lmao haha xd".split())
+
+
+def kinds(items: Sequence[Item]) -> set[str]:
+    """Everything that some items can mean."""
+    return {kind for item in items for kind in item.meanings}
+
+
+def foreign(item: Item) -> bool:
+    """Whether it is a word that means nothing to us."""
+    return item.meanings.keys() <= {"ordinary", "unknown"}
+
+
+def leads(item: Item) -> bool:
+    """Whether a word only leads up to a question: so, ok, and …"""
+    return bool(item.meanings.keys() & {"ellipsis", "smalltalk"}) or item.text in LEADS
+
+
+def sentences(items: Sequence[Item]) -> list[list[Item]]:
+    """What stands between full stops, at least one."""
+    found: list[list[Item]] = [[]]
+    for item in items:
+        found[-1].append(item)
+        if END & set(str(item.meanings.get("stop", ""))):
+            found.append([])
+    return [s for s in found if any("stop" not in i.meanings for i in s)] or [list(items)]
+
+
+def clauses(sentence: Sequence[Item]) -> list[list[Item]]:
+    """What stands between commas, and what "but", a laugh and a reason cut off; without the stops."""
+    found: list[list[Item]] = [[]]
+    for item in sentence:
+        if "stop" in item.meanings:
+            found.append([])
+        else:
+            found[-1].append(item)
+    return [clause for part in found if part for clause in _cut(part)]
+
+
+def _cut(part: list[Item]) -> list[list[Item]]:
+    for at, item in enumerate(part):
+        before, after = part[:at], part[at + 1 :]
+        if not before or not after:
+            continue
+        if item.text == "but" and not asks(before) and (asks(after) or not kinds(before) & NAMES):
+            return [before, *_cut(after)]
+        if item.text in LAUGHS and kinds(before) & NAMES and chats(after):
+            return [before, *_cut(after)]
+        if item.text in REASONS and kinds(before) & NAMES and not _names_anew(after):
+            return [before, part[at:]]
+    return [part]
+
+
+def _names_anew(items: Sequence[Item]) -> bool:
+    names = {"games", "year", "nation", "skater", "event", "elsewhere"}
+    return any(i.how == "exact" and i.meanings.keys() & names for i in items)
+
+
+def asks(clause: Sequence[Item]) -> bool:
+    """Whether a clause puts a question: a question word, an order, or a verb before its subject."""
+    if "tell" in kinds(clause):
+        return True
+    if any("wh" in i.meanings and not exclaims(clause, at) for at, i in enumerate(clause)):
+        return True
+    return inverts(clause)
+
+
+def inverts(clause: Sequence[Item]) -> bool:
+    """Whether a clause begins with the verb of a question, after words that only lead up to it."""
+    at = next((at for at, i in enumerate(clause) if not leads(i) or i.text == "do"), 0)
+    if clause[at].text == "do":  # "do they have …" asks, "do 2018" and "do the women" go on
+        return bool(kinds(clause[at + 1 : at + 3]) & {"nation", "skater", "gender", "pronoun"}) and "verb" in kinds(
+            clause[at + 1 :]
+        )
+    return clause[at].meanings.get("aux") in ("did", "be", "have")
+
+
+def exclaims(clause: Sequence[Item], at: int) -> bool:
+    """Of "what a night": that is no question."""
+    return clause[at].text == "what" and at + 1 < len(clause) and clause[at + 1].text in ("a", "an")
+
+
+def speaks_of_itself(clause: Sequence[Item]) -> bool:
+    """Whether somebody speaks of himself, or says nothing that we know."""
+    if any(SELF & set(i.text.split()) and i.text not in ("i mean", "i meant") for i in clause):
+        return True
+    if kinds(clause) & NAMES:
+        return False
+    begun = clause[0]
+    idles = begun.text in TAIL or (begun.meanings.keys() == {"filler"} and begun.text.endswith("ing"))
+    return idles or not kinds(clause) & (CUES | {"number", "veto", "tag", "tell"})
+
+
+def chats(clause: Sequence[Item]) -> bool:
+    """Whether a clause says something of its own: words that mean nothing to us, or somebody speaking of himself."""
+    return any(foreign(i) for i in clause) or (speaks_of_itself(clause) and not asks(clause))
+
+
+def gives_a_reason(clause: Sequence[Item]) -> bool:
+    """Whether a clause says why it is asked: "because …", "asking for my nephew who loves hockey"."""
+    return clause[0].text in REASONS or (clause[0].text == "asking" and len(clause) > 1 and clause[1].text == "for")
+
+
+def states(clause: Sequence[Item]) -> bool:
+    """Whether a clause makes a statement: somebody, and then what he did."""
+    subject = False
+    for item in clause:
+        if item.meanings.keys() & {"nation", "skater", "part", "pronoun", "gender"}:
+            subject = True
+        elif subject and (item.meanings.keys() & {"verb", "aux"}) and not item.meanings.keys() & {"noun", "gender"}:
+            return True
+    return False
