@@ -55,6 +55,32 @@ def _file(value: object) -> object:
     return value
 
 
+def _ids(value: object) -> object:
+    if isinstance(value, str):
+        words = value.replace(",", " ").split()
+        if wrong := [word for word in words if not re.fullmatch(r"[0-9]{15,20}", word)]:
+            raise ValueError(f"{wrong[0]!r} is no Discord id: right-click it with developer mode on, and Copy ID")
+        return frozenset(map(int, words))
+    return value
+
+
+def _id(value: object) -> object:
+    if isinstance(value, str):
+        ids = _ids(value)
+        if not isinstance(ids, frozenset) or len(ids) != 1:
+            raise ValueError(f"{value!r} is not one Discord id: write one, or leave it empty")
+        return next(iter(ids))
+    return value
+
+
+def _switch(value: object) -> object:
+    if isinstance(value, str):
+        if value.strip().lower() not in ("true", "false"):
+            raise ValueError(f"{value!r} is neither true nor false: write one of them")
+        return value.strip().lower() == "true"
+    return value
+
+
 def _level(value: object) -> object:
     if isinstance(value, str):
         level = value.strip().upper()
@@ -99,6 +125,30 @@ class Settings(BaseModel):
         default=Path(__file__).resolve().parent.parent / "knowledge",
         description="The folder of the knowledge base; every *.yaml file below it is read. "
         "The default is the one that comes with Podium.",
+    )
+    state_path: Annotated[Path, BeforeValidator(_file)] = Field(
+        default=Path("podium.sqlite3"),
+        description="The file in which Podium keeps what outlives a restart: how it behaves in channels, questions "
+        "that got no answer, reports, the log of moderators' commands. A key is kept beside it; PRIVACY.md says what "
+        "stands in it. The default is podium.sqlite3 in the folder Podium is started from.",
+    )
+    moderation_guild_ids: Annotated[frozenset[int], BeforeValidator(_ids)] = Field(
+        default=frozenset(),
+        description="Ids of the servers in which the knowledge base is looked after: /knowledge appears there, and "
+        "members with Manage Server may use it. Without any, only the owner of the bot may, in direct messages.",
+    )
+    moderator_role_ids: Annotated[frozenset[int], BeforeValidator(_ids)] = Field(
+        default=frozenset(),
+        description="Ids of roles in those servers whose members may use /knowledge as well.",
+    )
+    moderation_channel_id: Annotated[int | None, BeforeValidator(_id)] = Field(
+        default=None,
+        description="Id of the channel to which reports of wrong answers are posted. They are kept in any case.",
+    )
+    message_content: Annotated[bool, BeforeValidator(_switch)] = Field(
+        default=False,
+        description="true lets moderators have Podium answer clear questions that were not addressed to it, with "
+        "/channel listen. It needs the Message Content Intent, switched on on the Bot page of your application.",
     )
     log_level: Annotated[str, BeforeValidator(_level)] = Field(
         default="INFO",
@@ -149,6 +199,7 @@ def _read(env_file: Path) -> Settings:
             env_file_encoding="utf-8",
             env_ignore_empty=True,
             extra="ignore",
+            enable_decoding=False,  # a list is written with commas, not as JSON
         )
 
     try:

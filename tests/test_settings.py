@@ -108,7 +108,9 @@ def test_a_wrong_setting_is_one_line(text: str | bytes, line: str) -> None:
 
 def test_all_wrong_settings_are_named_and_the_token_is_not_shown() -> None:
     wrong = ("LOG_LEVEL=loud", "KNOWLEDGE_DIR=nowhere", "LOG_FORMAT=xml", "HEALTH_FILE=no/where",
-             "DISCORD_API_URL=discord.com", "DISCORD_GATEWAY_URL=wss://user:pass@host")  # fmt: skip
+             "DISCORD_API_URL=discord.com", "DISCORD_GATEWAY_URL=wss://user:pass@host",
+             "STATE_PATH=.", "MESSAGE_CONTENT=yes", "MODERATOR_ROLE_IDS=admins", "MODERATION_GUILD_IDS=1",
+             "MODERATION_CHANNEL_ID=#reports")  # fmt: skip
     write("\n".join((f"DISCORD_TOKEN='{TOKEN} x'", *wrong)))
 
     with pytest.raises(SettingsError) as error:
@@ -116,6 +118,19 @@ def test_all_wrong_settings_are_named_and_the_token_is_not_shown() -> None:
     assert all(f"{name}: " in str(error.value) for name in settings.NAMES)
     assert "\n" not in str(error.value)
     assert TOKEN not in str(error.value)
+
+
+def test_ids_are_written_with_commas_or_spaces() -> None:
+    write(
+        "MODERATOR_ROLE_IDS=111111111111111111, 222222222222222222\nMODERATION_GUILD_IDS=333333333333333333\n"
+        "MODERATION_CHANNEL_ID=444444444444444444\nMESSAGE_CONTENT=True\nSTATE_PATH=~/podium.db"
+    )
+    held = load()
+    assert held.moderator_role_ids == {111111111111111111, 222222222222222222}
+    assert held.moderation_guild_ids == {333333333333333333}
+    assert held.moderation_channel_id == 444444444444444444
+    assert held.message_content is True
+    assert held.state_path == Path.home() / "podium.db"
 
 
 def test_another_programs_name_is_left_alone_where_ours_is_set() -> None:

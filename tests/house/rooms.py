@@ -28,4 +28,5 @@ SOLE_IMPORTERS: dict[str, str] = {
     "dotenv": "bot/settings.py",
     "argparse": "bot/__main__.py",
     "sqlite3": "bot/store",
+    "aiosqlite": "bot/store",
 }
