@@ -9,9 +9,10 @@ from bot.facts.cache import cached
 from bot.facts.models import Knowledge, Source
 from bot.facts.snapshot import Snapshot
 from bot.intents import INDEXES, respond
+from bot.language.choice import chosen
 from bot.language.codes import BAR, Codec, Unreadable
 from bot.language.compose import read
-from bot.language.conversation import Turn, chosen, follow
+from bot.language.conversation import Turn, follow
 from bot.language.lexicon import Lexicon, compile_lexicon
 from bot.language.overheard import plainly_asked
 from bot.language.reading import Reading
@@ -104,7 +105,7 @@ class Desk:
         picked = chosen(text, last, state.lexicon, state.snapshot) if last else None
         readings = [picked] if picked else read(text, state.lexicon, state.snapshot)
         for read_alone in readings:
-            reading = read_alone if picked else follow(read_alone, last)
+            reading = read_alone if picked else follow(read_alone, last, state.snapshot)
             answer, turn = respond(text, reading, last, state.snapshot)
             answers.append(answer)
             if turn and last and (picked or turn.reading.people == (last.others,)):

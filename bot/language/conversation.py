@@ -1,12 +1,10 @@
-"""Completes a reading from the turn before: ellipsis, pronouns, corrections, a choice; it answers nothing."""
+"""Completes a reading from the turn before: ellipsis, pronouns and corrections; it answers nothing."""
 
 from dataclasses import dataclass, replace
 
 from bot.facts.models import Source
 from bot.facts.snapshot import Snapshot
-from bot.language.lexicon import Lexicon
 from bot.language.reading import Focus, Reading
-from bot.language.text import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ _TIME_SLOTS = {"games": (), "when": "", "years": None}
 _OF_IT = frozenset(
     "margin time squad skater why when place date opponent which source venue host reserve age whose happened result "
     "rank what how yes-no city laps "
-    "distance birthday birthplace family native-name spelling medal-change record count who nation race".split()
+    "medal distance birthday birthplace family native-name spelling medal-change record count who nation race".split()
 )
 # What is asked of one race: its round carries over. The rest is asked of the Games.
 _OF_RACE = frozenset("margin time skater opponent why whose date who nation yes-no what which race".split())
@@ -54,6 +52,9 @@ _OF_RACE = frozenset("margin time skater opponent why whose date who nation yes-
 _CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
 
 
+SHORT = 4
+# Marks in `inherited`: the team, or the Games, came from the last answer and not from what was said.
+ANSWERED, ANSWERED_GAMES = "answer", "answered games"
 EXTREMES = frozenset(
     f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split()
 )
@@ -66,7 +67,7 @@ _OF_A_TEAM = frozenset(
 _MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 
 
-def follow(reading: Reading, last: Turn | None) -> Reading:
+def follow(reading: Reading, last: Turn | None, snapshot: Snapshot) -> Reading:
     """The reading with what it leaves unsaid taken from the turn before, where it is a follow-up at all."""
     if last is None or reading.elsewhere or reading.strangers or _only_polite(reading):
         return reading
@@ -82,11 +83,72 @@ def follow(reading: Reading, last: Turn | None) -> Reading:
         return replace(
             last.reading, asks=last.reading.of or "medal", of="", inherited=frozenset(("question", "people", "nations"))
         )
-    if _changes_only(reading):
+    if relatives := _kin(reading, last, snapshot):
+        return replace(last.reading, people=(relatives,), inherited=frozenset(("question",)), elliptical=True)
+    if reading.ranks and "noun:table" in last.reading.cues and _names_no_more_than_a_rank(reading):
+        old = last.reading
+        table = old.cues & {"noun:table"}
+        kept = {slot: getattr(old, slot) for slot in ("games", "when", "years", "genders", "event", "scope")}
+        taken = frozenset(slot for slot, value in kept.items() if value and slot != "scope")
+        return replace(reading, **kept, cues=reading.cues | table, inherited=taken | {"question"})
+    if reading.asks == "count" and not reading.of and last.reading.asks and _counts_the_same(reading):
+        return _overlaid(reading, _counted(last.reading), last.focus)
+    if reading.cue("op:previous") and reading.elliptical and _names_nothing(reading) and not _own_question(reading):
+        if before := _games_before(last, snapshot):
+            champion = last.reading.cues - {"op:defending"} | {"verb:win"}
+            cues = champion if "op:defending" in last.reading.cues else last.reading.cues
+            return replace(last.reading, games=(before,), when="", cues=cues, inherited=frozenset(("question",)))
+        return reading
+    if _asks_anew(reading, last.reading) or (
+        reading.asks == "when" and _names_nothing(reading) and last.reading.yes_no and len(last.focus.games) != 1
+    ):
+        return replace(
+            last.reading,
+            asks=reading.asks or last.reading.asks,
+            of="" if reading.asks != "count" else last.reading.of,
+            yes_no=False,
+            inherited=_from_before(last.reading) | {"question"},
+            pronouns=frozenset(),
+        )
+    if _changes_only(reading, last.reading):
         return _overlaid(reading, last.reading, last.focus)
     if _leans(reading):
         return _of_record(_referred(reading, last.reading, last.focus), last)
     return reading
+
+
+def _kin(reading: Reading, last: Turn, snapshot: Snapshot) -> tuple[str, ...]:
+    """Whom "and her sister?" means, where one person was spoken of."""
+    told = last.reading.people[0] if len(last.reading.people) == 1 else ()
+    kin = {c.removeprefix("kin:") for c in reading.cues if c.startswith("kin:")}
+    if len(told) != 1 or not kin or not reading.elliptical or _own_question(reading) or reading.people:
+        return ()
+    related = ((r.relation, r.of) for r in snapshot.skaters[told[0]].family if r.of in snapshot.skaters)
+    # A relation says what the one told of is to the other: of sisters the gender of the other says which she is.
+    gender = {"sister": "women", "brother": "men"}
+    return tuple(
+        other
+        for relation, other in related
+        if any(
+            snapshot.skaters[other].gender == gender.get(k) and ("sister" in relation or "brother" in relation)
+            for k in kin
+        )
+    )
+
+
+def _games_before(last: Turn, snapshot: Snapshot) -> str:
+    """The Games before those that were told of, where they were one."""
+    held = snapshot.held.get(last.reading.event or snapshot.main_event, ())
+    told = last.focus.games or last.reading.games
+    at = held.index(told[0]) if len(told) == 1 and told[0] in held else 0
+    return held[at - 1] if at else ""
+
+
+def _names_no_more_than_a_rank(reading: Reading) -> bool:
+    other = (s for s in _SLOTS if s != "ranks")
+    return not any(getattr(reading, slot) for slot in other) and not any(
+        c.startswith(("noun:", "verb:", "record:")) and c != "noun:nation" for c in reading.cues
+    )
 
 
 def _only_polite(reading: Reading) -> bool:
@@ -97,7 +159,61 @@ def _own_question(reading: Reading) -> bool:
     return any(c.startswith(("wh:", "tell:", "aux:")) for c in reading.cues) or reading.yes_no
 
 
-def _changes_only(reading: Reading) -> bool:
+_SLOTLESS = (
+    "wh:",
+    "pronoun:",
+    "aux:",
+    "ellipsis:",
+    "period:",
+    "filler:",
+    "smalltalk:",
+    "tell:",
+    "noun:nation",
+    "noun:skater",
+)
+# What one answer tells whatever of it is asked: the fastest, and whoever was under a bound.
+_WHOLE = ("", "who", "nation", "which", "what", "which one", "skater", "how", "when", "where", "place", "race")
+
+
+def _names_nothing(reading: Reading) -> bool:
+    return not any(getattr(reading, slot) for slot in _SLOTS) and not reading.left
+
+
+def _asks_anew(reading: Reading, old: Reading) -> bool:
+    """Whether nothing but another question word is said to an extreme or a bound: "who was that", "list them"."""
+    return (
+        bool(old.cues & EXTREMES or old.bound)
+        and _names_nothing(reading)
+        and reading.asks in _WHOLE
+        and any(c.startswith(("wh:", "tell:")) for c in reading.cues)
+        and all(c.startswith(_SLOTLESS) for c in reading.cues)
+    )
+
+
+def _counts_the_same(reading: Reading) -> bool:
+    """Whether "how many" leaves out of what: "how many for Italy", "how many exactly"."""
+    return not any(c.startswith(("verb:", "noun:", "medal:")) and c not in _EMPTY_VERBS for c in reading.cues)
+
+
+_EMPTY_VERBS = frozenset(("verb:own", "verb:perform", "verb:get", "noun:nation"))
+_COUNTABLE = {"noun:title": "title", "noun:medal": "medal", "noun:podium": "podium", "noun:race": "race"}
+
+
+def _counted(old: Reading) -> Reading:
+    """The old question as one for a number."""
+    of = (
+        old.of
+        or (old.asks if old.asks in ("nation", "skater") else "")
+        or next((of for cue, of in _COUNTABLE.items() if cue in old.cues), "medal")
+    )
+    return replace(old, asks="count", of=of, yes_no=False, conditions=(), cues=old.cues | {"wh:how-many"})
+
+
+def _from_before(old: Reading) -> frozenset[str]:
+    return frozenset(slot for slot in _SLOTS if getattr(old, slot)) | (old.inherited & {ANSWERED})
+
+
+def _changes_only(reading: Reading, old: Reading) -> bool:
     """Whether only constraints are given ("and the men's?", "2018?"): the question itself is the old one."""
     extreme = bool(reading.cues & EXTREMES)
     if (reading.empty and not extreme) or reading.left:
@@ -162,6 +278,8 @@ def _changes_only(reading: Reading) -> bool:
             or reading.people
             or reading.years
         )
+    if old.asks == "count" and reading.cue("medal:gold") and not verbs and not _own_question(reading):
+        return bool(reading.nations or reading.people or reading.elliptical)
     return (
         reading.elliptical
         and not _own_question(reading)
@@ -186,6 +304,8 @@ def _leans(reading: Reading) -> bool:
         or reading.event
     )
     if reading.elliptical and not (reading.games and reading.event):
+        return True
+    if reading.asks == "why" and len(reading.phrases) <= SHORT and not reading.games:
         return True
     if anchored or reading.cue("op:ever", "op:most", "op:each", "op:never", "noun:table", "op:repeat"):
         return False
@@ -220,9 +340,12 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         changes["winners"] = reading.nations if old.winners else ()
         changes["losers"] = reading.nations if old.losers else ()
         changes["subjects"] = reading.nations if old.subjects else ()
-    elif "answer" in old.inherited and changes.keys() & {"medals", "ranks", "games", "when", "genders"}:
+    elif ANSWERED in old.inherited and changes.keys() & {"medals", "ranks", "games", "when", "genders"}:
         # The team came from the last answer, not from the question: a new place, year or gender means another team.
         changes |= {"nations": (), "winners": (), "losers": (), "subjects": ()}
+    if changes.keys() & {"nations", "people"} and ANSWERED_GAMES in old.inherited:
+        # Where somebody else did the same was not said.
+        changes.setdefault("games", ())
     if "people" in changes:
         changes["people"] = tuple(_beside(group, old.people) for group in reading.people)
         changes.setdefault("nations", ())
@@ -251,7 +374,7 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         elliptical=True,
         inherited=frozenset(s for s in _SLOTS if getattr(old, s) and s not in changes)
         | {"question"}
-        | (old.inherited & {"answer"} if "nations" not in changes else frozenset()),
+        | (old.inherited & {ANSWERED} if "nations" not in changes else frozenset()),
         soft=reading.soft,
         guesses=reading.guesses,
         beside=reading.beside,
@@ -264,6 +387,7 @@ def _of_record(reading: Reading, last: Turn) -> Reading:
     records = set() if own else {c for c in last.reading.cues if c.startswith(("record:", "noun:record"))}
     if (
         last.intent != "records"
+        or reading.cue("verb:beat", "verb:lose", "verb:meet")
         or reading.asks not in _OF_THE_RECORD
         or reading.nations not in ((), last.focus.nations)
         or reading.cues & records
@@ -304,6 +428,18 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     anybody = ((reading.ranks or reading.medals) and reading.asks != "count") or (
         reading.asks in ("who", "nation", "champion", "podium", "result") and not told & _OF_A_TEAM
     )
+    alone = "they" not in reading.pronouns and not reading.elliptical
+    if alone and (
+        # "Who lost the men's final there", "the time of the winners", and the men after women: another team.
+        (
+            told & {"verb:lose", "verb:beat"}
+            and reading.asks in ("who", "nation")
+            and (reading.rounds or reading.genders)
+        )
+        or (reading.asks in ("time", "margin") and told & {"verb:win", "noun:champion"} and not told & {"verb:get"})
+        or (reading.genders and focus.genders and reading.genders != focus.genders)
+    ):
+        anybody = True
     if not (reading.games or reading.when or reading.years) and not reading.cue(
         "op:ever", "op:all", "op:each", "op:most", "op:never"
     ):
@@ -330,8 +466,9 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     ):
         won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds else ()
         take("ranks", old.ranks or tuple(_MEDAL_RANK[m] for m in old.medals) or won)
+    another = bool(alone and (reading.cue("noun:event") or (reading.genders and reading.genders != focus.genders)))
     if reading.asks in _OF_RACE and not (
-        reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}
+        another or reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}
     ):
         take("rounds", focus.rounds or old.rounds)
     take("event", old.event)
@@ -346,67 +483,8 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
         changes["winners" if beat else "losers"] = nations
     if nations and "they" in reading.pronouns:
         take("subjects", nations)
-    answered = (
-        {"answer"} if changes.get("nations") and changes["nations"] == focus.nations and not old.nations else set()
-    )
+    of_the_answer = not old.nations or ANSWERED in old.inherited
+    answered = {ANSWERED} if changes.get("nations") and nations == focus.nations and of_the_answer else set()
+    if "games" in changes and (not old.games or ANSWERED_GAMES in old.inherited) and len(focus.games) > 1:
+        answered |= {ANSWERED_GAMES}
     return replace(reading, **changes, inherited=frozenset(changes) | answered)  # type: ignore[arg-type]
-
-
-OLDER = frozenset("elder older eldest oldest big bigger".split())
-AGES = OLDER | frozenset("younger youngest little small".split())
-
-
-def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Reading | None:
-    """The old question with the choice that was typed: its name, a part of it, or its place in the list."""
-    if not last.offered:
-        return None
-    key = phrase(text)
-    pick: str | None = None
-    numbers = {
-        "1": 0,
-        "first": 0,
-        "one": 0,
-        "1st": 0,
-        "2": 1,
-        "second": 1,
-        "two": 1,
-        "2nd": 1,
-        "3": 2,
-        "third": 2,
-        "three": 2,
-        "3rd": 2,
-        "4": 3,
-        "fourth": 3,
-    }
-    words = [
-        w
-        for w in key.split()
-        if w not in ("the", "one", "number", "no", "option", "please", "pls", "i", "mean", "meant")
-    ] or key.split()
-    if not words:
-        return None
-    if len(words) == 1 and (words[0] in numbers or words[0] in ("last", "latter", "former")):
-        at = {"last": len(last.offered) - 1, "latter": len(last.offered) - 1, "former": 0}.get(
-            words[0], numbers.get(words[0], 99)
-        )
-        pick = last.offered[at] if at < len(last.offered) else None
-    else:
-        if AGES & set(words) and all(o in snapshot.skaters and snapshot.skaters[o].born for o in last.offered):
-            by_age = sorted(last.offered, key=lambda o: str(snapshot.skaters[o].born))
-            words = phrase(by_age[0] if OLDER & set(words) else by_age[-1]).split()
-        fits = [o for o in last.offered if set(words) <= set(phrase(o).split())]
-        gender = lexicon.phrases.get(words[-1], {}).get("gender")
-        if not fits and gender:
-            fits = [o for o in last.offered if o in snapshot.skaters and snapshot.skaters[o].gender == gender]
-        pick = fits[0] if len(fits) == 1 else None
-    return None if pick is None else picked(pick, last)
-
-
-def picked(pick: str, last: Turn) -> Reading | None:
-    """The old question with one of the choices that were offered."""
-    people = tuple((pick,) if pick in group else group for group in last.reading.people)
-    if people != last.reading.people:
-        return replace(last.reading, people=people)
-    if pick in ("men", "women"):
-        return replace(last.reading, genders=(pick,))
-    return None

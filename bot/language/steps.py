@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from bot.facts.snapshot import Snapshot
-from bot.language.conversation import Turn, follow, picked
+from bot.language.choice import picked
+from bot.language.conversation import Turn, follow
 from bot.language.reading import Reading
 
 Way = Literal["gender", "games", "choice", "races", "sources"]
@@ -61,9 +62,9 @@ def taken(step: Step, turn: Turn, snapshot: Snapshot) -> Reading | None:
     match step:
         case Step("gender", ("men" | "women") as gender):
             said = Reading(genders=(gender,), cues=frozenset((f"gender:{gender}",)), phrases=(gender,), elliptical=True)
-            return follow(said, turn)
+            return follow(said, turn, snapshot)
         case Step("games", games) if games in snapshot.games:
-            return follow(Reading(games=(games,), phrases=(games,), elliptical=True), turn)
+            return follow(Reading(games=(games,), phrases=(games,), elliptical=True), turn, snapshot)
         case Step("choice", name) if name in turn.offered:
             return picked(name, turn)
         case Step("races") if turn.focus.games:

@@ -186,7 +186,9 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
             by = f" by {seconds(s.margin)}" if s.margin is not None else ""
             parts.append(f"{me} {'beat' if s.won else 'lost to'} {other}{by} in {races.name(s)}")
     if r.yes_no:
-        text = f"Yes: {listed(parts[:3])}."
+        # "Did they win it?" is no where every race was lost; that they met or lost is yes.
+        denied = r.cue("verb:win", "verb:beat") and all(s.won is False for s in rows)
+        text = f"{'No' if denied else 'Yes'}: {listed(parts[:3])}."
     elif len(parts) <= 2:
         text = " ".join(opened(p) + "." for p in parts)
     else:
