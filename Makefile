@@ -10,7 +10,7 @@ IDENTITY := 'import sys; print(sys.version)'
 UV ?= $(or $(shell command -v uv),$(wildcard $(BIN)/uv),uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check style types data bench eval pages lock clean
+.PHONY: help run test check style types data bench eval faults soak fuzz pages lock clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST)
@@ -38,6 +38,12 @@ bench: $(MADE)  ## measure start-up, answers, memory and scale into BENCHMARKS.m
 
 eval: $(MADE)  ## ask the whole corpus: right, missed and wrong by family, and every failure
 	@$(BIN)/python -m tests.corpus
+
+faults: $(MADE)  ## everything that goes wrong between Podium and Discord, one at a time, and what holds then
+	@$(BIN)/python -m tests.loopback faults
+
+soak: $(MADE)  ## 200 messages in a second, 2,000 in a minute, the memory after 20,000 (four minutes)
+	@$(BIN)/python -m tests.loopback load
 
 pages: $(MADE)  ## write the examples and tables of README and CONTRIBUTING anew from the real thing
 	@$(BIN)/python -m tests.house.pages

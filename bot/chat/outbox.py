@@ -60,7 +60,8 @@ class Outbox:
         except TimeoutError:
             if not limit.expired():
                 raise
-            _log.warning("An answer in channel %s is given up: it could not be sent within %g s", channel, self._fresh)
+            # The library may hold back what Discord has taken until the rate limit allows the next one.
+            _log.warning("An answer in channel %s is given up: not confirmed within %g s", channel, self._fresh)
         finally:
             queue.waiting -= 1
             self._waiting -= 1

@@ -42,15 +42,15 @@ def refused(status: int, code: int = 0, **more: object) -> Fault:
 
 def rate_limited(seconds: float) -> Fault:
     """Too many requests: to be tried again after so many seconds."""
+    return lambda accept: limited(seconds)
 
-    def fault(_: Callable[[], web.Response]) -> web.Response:
-        body = {"message": "You are being rate limited.", "retry_after": seconds, "global": False}
-        answer = as_json(body, 429)
-        # Without Via the library takes it for a ban of Cloudflare's.
-        answer.headers.update({"Via": "1.1 loopback", "Retry-After": str(seconds)})
-        return answer
 
-    return fault
+def limited(seconds: float, *, everything: bool = False) -> web.Response:
+    """What Discord says to too many requests, of one kind or of everything."""
+    answer = as_json({"message": "You are being rate limited.", "retry_after": seconds, "global": everything}, 429)
+    # Without Via the library takes it for a ban of Cloudflare's.
+    answer.headers.update({"Via": "1.1 loopback", "Retry-After": str(seconds)})
+    return answer
 
 
 def dropped(_: Callable[[], web.Response]) -> None:
@@ -112,7 +112,8 @@ class Loopback:
     login_hangs: bool = False
     silent: bool = False  # take everything, answer nothing
     keep: int | None = None  # how many requests are remembered, all if None
-    limit: RateLimit | None = None
+    limit: RateLimit | None = None  # a channel
+    whole: RateLimit | None = None  # for all requests together
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))  # by kind of request
     requests: Counter[str] = field(default_factory=Counter)
     messages: deque[Body] = field(default_factory=deque)  # that were posted, each once
@@ -139,13 +140,16 @@ class Loopback:
         """A new id, which tells the time."""
         return str((int(time.time() * 1000) - _EPOCH << 22) + next(self._numbers) % (1 << 22))
 
-    async def say(self, content: str, *, by: int = 1000, channel: int = CHANNELS[0], mention: bool = True) -> str:
+    async def say(
+        self, content: str, *, by: int = 1000, channel: int = CHANNELS[0], mention: bool = True, **more: Any
+    ) -> str:
         """Somebody writes a message; returns its id. In the DM nothing has to be mentioned."""
         message = self.message(content, author=person(by), channel=channel)
         if channel != DM:
             message |= {"guild_id": str(GUILD), "member": member()}
             if mention:
                 message |= {"content": f"<@{ME['id']}> {content}", "mentions": [ME | {"member": member()}]}
+        message |= more
         await self.emit("MESSAGE_CREATE", message)
         return str(message["id"])
 
@@ -300,6 +304,9 @@ class Loopback:
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
             self.requests[kind] += 1
+            if self.whole is not None and kind == "message" and isinstance(wait := self.whole.take(""), float):
+                self.requests["rate limited as a whole"] += 1
+                return limited(wait, everything=True)
             ours = request.headers.get("Authorization") == f"Bot {self.token}"
             if not ours and kind not in ("callback", "edit", "followup", "original"):
                 return as_json({"message": "401: Unauthorized", "code": 0}, 401)
@@ -339,9 +346,7 @@ class Loopback:
             taken = self.limit.take(channel)
             if isinstance(taken, float):
                 self.requests["rate limited"] += 1
-                response = rate_limited(taken)(lambda: as_json({}))
-                assert response is not None
-                return response
+                return limited(taken)
             headers = taken
         nonce = str(body.get("nonce")) if body.get("enforce_nonce") else None
         posted = self._nonces.get(nonce) if nonce else None

@@ -1,0 +1,187 @@
+"""Many people at once: what Podium answers then, how soon, in how much memory; the figures of `make soak`.
+
+The program runs in a process of its own, with Discord's own rate limits against it, so that its memory and its time are
+its own. Memory is read from /proc, as Linux has it.
+"""
+
+import asyncio
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot import settings
+from tests.corpus import scoring
+from tests.loopback import server
+from tests.loopback.server import CHANNELS, Loopback, RateLimit
+
+ROOT = Path(__file__).parents[2]
+TYPED = "can"  # what somebody types meanwhile
+MEASURABLE = Path("/proc/self/status").exists()
+
+
+def questions() -> list[str]:
+    """What people ask: the corpus."""
+    return [item["q"] for item in scoring.load("questions")]
+
+
+@dataclass
+class Rush:
+    """What came of many messages in a short time."""
+
+    asked: list[str]
+    answered: Counter[str]  # by the id of the question
+    seconds: float  # until the last answer
+    typing: list[float] = field(default_factory=list)  # milliseconds until a person who typed was offered something
+
+    @property
+    def once(self) -> int:
+        """How many got exactly one answer."""
+        return sum(self.answered[each] == 1 for each in self.asked)
+
+    @property
+    def twice(self) -> int:
+        """How many got more than one."""
+        return sum(count > 1 for count in self.answered.values())
+
+
+def answers(discord: Loopback) -> Counter[str]:
+    """How many answers each message got, by its id."""
+    return Counter(str(posted["sent"]["message_reference"]["message_id"]) for posted in discord.messages)
+
+
+async def rush(
+    discord: Loopback, *, count: int, seconds: float, patience: float, people: int, channels: Sequence[int] = CHANNELS
+) -> Rush:
+    """`count` messages within `seconds`, spread evenly over people and channels; waits `patience` for the last answer."""
+    begun, texts, asked = time.monotonic(), questions(), []
+    offered: list[float] = []
+    typing = asyncio.create_task(_typing(discord, offered))
+    for n in range(count):
+        due = begun + n * seconds / count
+        if (early := due - time.monotonic()) > 0:
+            await asyncio.sleep(early)
+        text = texts[n % len(texts)]
+        asked.append(await discord.say(text, by=5000 + n % people, channel=channels[n % len(channels)]))
+    limit = time.monotonic() + patience
+    while len(discord.messages) < count and time.monotonic() < limit:  # noqa: ASYNC110 - told by no event
+        await asyncio.sleep(0.05)
+    taken = time.monotonic() - begun
+    await asyncio.sleep(0.2)  # in which no second answer may come
+    typing.cancel()
+    await asyncio.wait((typing,))
+    return Rush(asked, answers(discord), taken, offered)
+
+
+async def _typing(discord: Loopback, offered: list[float]) -> None:
+    """Somebody who types in an option that offers something, all the while."""
+    command = next(autocompleted(discord), None)
+    while command is not None:
+        begun = time.perf_counter()
+        number = await discord.interact(4, command)
+        while not (found := [each for each in discord.callbacks if each["id"] == number]):  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+        offered.append((found[0]["at"] - begun) * 1000)
+        await asyncio.sleep(0.05)
+
+
+def autocompleted(discord: Loopback) -> Iterator[server.Body]:
+    """Each option with autocomplete that Podium has told Discord of, as somebody types in it."""
+    for command in discord.commands:
+        yield from _typed_in(command, {"id": command["id"], "name": command["name"], "type": command.get("type", 1)})
+
+
+def _typed_in(command: server.Body, data: server.Body) -> Iterator[server.Body]:
+    for option in command.get("options", ()):
+        if option["type"] in (1, 2):
+            for inner in _typed_in(option, {"name": option["name"], "type": option["type"]}):
+                yield data | {"options": [inner]}
+        elif option.get("autocomplete"):
+            yield data | {"options": [{"name": option["name"], "type": 3, "value": TYPED, "focused": True}]}
+
+
+@asynccontextmanager
+async def program(discord: Loopback) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot in a process of its own, connected; stopped by a signal at the end, which has to be a clean one."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = {name: value for name, value in os.environ.items() if name not in settings.NAMES}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=folder, stderr=(log := (Path(folder) / "log").open("wb")),
+            env=kept | {"DISCORD_TOKEN": server.TOKEN, "DISCORD_API_URL": discord.url, "PYTHONPATH": str(ROOT),
+                        "DISCORD_GATEWAY_URL": discord.url, "LOG_LEVEL": "WARNING"},
+        )  # fmt: skip
+        try:
+            async with asyncio.timeout(30):
+                await discord.connected.wait()
+            yield process
+            process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(15):
+                code = await process.wait()
+            said = (Path(folder) / "log").read_text(encoding="utf-8")
+            assert code == 0, said[-2000:]
+            assert "destroyed" not in said, said[-2000:]
+            assert "Traceback" not in said, said[-2000:]
+        finally:
+            log.close()
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+
+
+def memory(process: int) -> float:
+    """Resident memory in megabytes."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+async def remembered(*, first: int, last: int) -> tuple[float, float]:
+    """Megabytes after `first` and after `last` messages, each of somebody else, half of them never asked before."""
+    texts, found = questions(), []
+    async with server.running(keep=100) as discord, program(discord) as process:
+        free = asyncio.Semaphore(100)
+        discord.listeners.append(lambda kind, body: free.release())
+        for n in range(1, last + 1):
+            async with asyncio.timeout(30):
+                await free.acquire()
+            text = texts[n % len(texts)] + (f" number {n}" if n % 2 else "")
+            await discord.say(text, by=10_000 + n, channel=CHANNELS[n % len(CHANNELS)])
+            if n in (first, last):
+                await asyncio.sleep(1)
+                found.append(memory(process.pid))
+    return found[0], found[1]
+
+
+def typed(taken: list[float]) -> str:
+    """How soon those who typed were offered something."""
+    if len(taken) < 2:
+        return "nobody typed"
+    return f"offered within {statistics.median(taken):.1f} ms (median), {max(taken):.1f} ms at most, {len(taken)} times"
+
+
+async def main() -> bool:
+    """Print every figure; returns whether all hold."""
+    held = True
+    for count, seconds in ((200, 1.0), (2000, 60.0)):
+        async with server.running(limit=RateLimit(5, 5.0), whole=RateLimit(50, 1.0)) as discord, program(discord):
+            came = await rush(discord, count=count, seconds=seconds, people=100, patience=100)
+        holds = came.once == count and not came.twice and max(came.typing, default=0) < 50
+        held &= holds
+        print(f"{count} messages in {seconds:.0f} s, 100 people, 20 channels: {came.once} answered once")
+        print(f"    {came.twice} twice, the last after {came.seconds:.1f} s; {typed(came.typing)}: {verdict(holds)}")
+    first, last = await remembered(first=2000, last=20_000)
+    holds = last <= first * 1.05
+    print(f"memory: {first:.1f} MB after 2,000 messages, {last:.1f} MB after 20,000")
+    print(f"    {last / first - 1:+.1%}, no task left over at the end: {verdict(holds)}")
+    return held and holds
+
+
+def verdict(holds: bool) -> str:
+    """In words."""
+    return "holds" if holds else "DOES NOT HOLD"
