@@ -10,7 +10,7 @@ IDENTITY := 'import sys; print(sys.version)'
 UV ?= $(or $(shell command -v uv),$(wildcard $(BIN)/uv),uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check style types data bench eval faults soak fuzz pages lock clean
+.PHONY: help run test check style types data bench eval faults soak fuzz audit pages lock clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ faults: $(MADE)  ## everything that goes wrong between Podium and Discord, one a
 
 soak: $(MADE)  ## 200 messages in a second, 2,000 in a minute, the memory after 20,000 (four minutes)
 	@$(BIN)/python -m tests.loopback load
+
+audit: $(MADE)  ## known weaknesses of the pinned packages (asks a database on the internet)
+	@"$(PYTHON)" -m venv --clear build/audit && build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@build/audit/bin/pip-audit --requirement requirements.txt --disable-pip --require-hashes --progress-spinner off
 
 pages: $(MADE)  ## write the examples and tables of README and CONTRIBUTING anew from the real thing
 	@$(BIN)/python -m tests.house.pages

@@ -17,7 +17,7 @@ from bot.settings import Settings
 from tests.house.rooms import MAY_IMPORT
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "OPERATING.md")
 
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _PART = re.compile(r"(?P<opening>^<!-- (?P<name>\w+) -->\n).*?(?P<closing>^<!-- end -->$)", re.MULTILINE | re.DOTALL)
@@ -28,7 +28,12 @@ _RUN = "$ "
 def written(page: str, desk: Desk) -> str:
     """The page with every example run and every table made again."""
     page = _BLOCK.sub(lambda block: "".join(_run(block[0], desk)), page)
-    return _PART.sub(lambda part: f"{part['opening']}{TABLES[part['name']](desk)}\n{part['closing']}", page)
+    return _PART.sub(
+        lambda part: (
+            f"{part['opening']}{TABLES[part['name']](desk)}\n{part['closing']}" if part["name"] in TABLES else part[0]
+        ),
+        page,
+    )
 
 
 def tables(page: str) -> list[str]:

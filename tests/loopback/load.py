@@ -58,9 +58,15 @@ def answers(discord: Loopback) -> Counter[str]:
 
 
 async def rush(
-    discord: Loopback, *, count: int, seconds: float, patience: float, people: int, channels: Sequence[int] = CHANNELS
+    discord: Loopback,
+    *,
+    count: int,
+    seconds: float,
+    patience: float,
+    people: int,
+    channels: Sequence[int] = CHANNELS,
 ) -> Rush:
-    """`count` messages within `seconds`, spread evenly over people and channels; waits `patience` for the last answer."""
+    """Send `count` messages within `seconds`, spread over people and channels; wait `patience` for the last answer."""
     begun, texts, asked = time.monotonic(), questions(), []
     offered: list[float] = []
     typing = asyncio.create_task(_typing(discord, offered))
