@@ -47,7 +47,7 @@ soak: $(MADE)  ## 200 messages in a second, 2,000 in a minute, the memory after 
 
 audit: $(MADE)  ## known weaknesses of the pinned packages (asks a database on the internet)
 	@"$(PYTHON)" -m venv --clear build/audit && build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
-	@build/audit/bin/pip-audit --requirement requirements.txt --disable-pip --require-hashes --progress-spinner off
+	@build/audit/bin/pip-audit --requirement requirements.txt --disable-pip --require-hashes --strict --progress-spinner off
 
 pages: $(MADE)  ## write the examples and tables of README and CONTRIBUTING anew from the real thing
 	@$(BIN)/python -m tests.house.pages
