@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from bot.answers import Answer, Choices, Found, Status
+from bot.answers import Answer, Choices, Found, NotUnderstood, Status
 from bot.facts.cache import cached
 from bot.facts.models import Knowledge, Source
 from bot.facts.snapshot import Snapshot
@@ -16,10 +16,12 @@ from bot.language.conversation import Turn, follow
 from bot.language.lexicon import Lexicon, compile_lexicon
 from bot.language.overheard import plainly_asked
 from bot.language.reading import Reading
+from bot.language.slips import respelt
 from bot.language.steps import Step, Way, taken, ways
 from bot.wording import reply as wording
 from bot.wording.labels import label
 
+SLIP = 0.8  # how sure a reading is in which a word was put right that is a word itself
 SURE = 0.9  # how sure an answer must be that nobody asked us for
 
 
@@ -100,6 +102,25 @@ class Desk:
     def ask(self, text: str, conversation: Conversation) -> Reply:
         """Answer `text` (any string); pure computing, well under a millisecond; updates `conversation`."""
         state = self._state
+        before = conversation.last, conversation.last_reply, conversation.turns
+        reply = self._ask(state, text, conversation)
+        if not any(isinstance(a.outcome, NotUnderstood) for a in reply.answers):
+            return reply
+        # What was typed makes no question: perhaps a word of it is a slip that happens to be a word.
+        found: dict[str, tuple[Conversation, Reply]] = {}
+        for line, typed, meant in respelt(text, state.lexicon):
+            other = Conversation(*before)
+            again = self._ask(state, line, other)
+            if all(isinstance(a.outcome, Found) for a in again.answers) and again.answer not in found:
+                found[again.answer] = other, _as_typed(again, text, typed, meant)
+        if len(found) != 1:
+            return reply
+        ((meant_so, again),) = found.values()
+        conversation.last, conversation.turns = meant_so.last, meant_so.turns
+        conversation.last_reply = again
+        return again
+
+    def _ask(self, state: Compiled, text: str, conversation: Conversation) -> Reply:
         last = conversation.last
         answers: list[Answer] = []
         picked = chosen(text, last, state.lexicon, state.snapshot) if last else None
@@ -191,6 +212,16 @@ class Desk:
         """Read the folder anew and swap; returns one line on what is held; raises `Invalid` and keeps the old data."""
         self._state = cached(self.folder, compiled)
         return held(self.snapshot)
+
+
+def _as_typed(reply: Reply, text: str, typed: str, meant: str) -> Reply:
+    """A reply to a line with one word put right, as the reply to what was typed; it says so."""
+    note = f"“{typed}” read as “{meant}”"
+    answers = tuple(
+        replace(a, question=text, read_as=f"{a.read_as}; {note}" if a.read_as else note, confidence=a.confidence * SLIP)
+        for a in reply.answers
+    )
+    return _reply(text, answers, reply.turn)
 
 
 def held(snapshot: Snapshot) -> str:
