@@ -1,5 +1,6 @@
 """The one door to the answers: a line of text and a conversation in, a reply out; it knows no face."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -16,12 +17,13 @@ from bot.language.conversation import Turn, follow
 from bot.language.lexicon import Lexicon, compile_lexicon
 from bot.language.overheard import plainly_asked
 from bot.language.reading import Reading
-from bot.language.slips import respelt
+from bot.language.slips import Respelt, respelt
 from bot.language.steps import Step, Way, taken, ways
 from bot.wording import reply as wording
 from bot.wording.labels import label
 
 SLIP = 0.8  # how sure a reading is in which a word was put right that is a word itself
+MOST_OFFERS = 2  # questions offered where a word may be a slip
 SURE = 0.9  # how sure an answer must be that nobody asked us for
 
 
@@ -107,17 +109,18 @@ class Desk:
         if not any(isinstance(a.outcome, NotUnderstood) for a in reply.answers):
             return reply
         # What was typed makes no question: perhaps a word of it is a slip that happens to be a word.
-        found: dict[str, tuple[Conversation, Reply]] = {}
-        for line, typed, meant in respelt(text, state.lexicon):
-            other = Conversation(*before)
-            again = self._ask(state, line, other)
-            if all(isinstance(a.outcome, Found) for a in again.answers) and again.answer not in found:
-                found[again.answer] = other, _as_typed(again, text, typed, meant)
-        if len(found) != 1:
-            return reply
-        ((meant_so, again),) = found.values()
-        conversation.last, conversation.turns = meant_so.last, meant_so.turns
-        conversation.last_reply = again
+        meant: dict[str, tuple[Respelt, Conversation, Reply]] = {}
+        for other in respelt(text, state.lexicon):
+            alone = Conversation(*before)
+            again = self._ask(state, other.line, alone)
+            if all(isinstance(a.outcome, Found) for a in again.answers):
+                meant.setdefault(again.answer, (other, alone, again))
+        sure = [found for found in meant.values() if found[0].sure]
+        if len(sure) != 1:
+            return _with_offers(reply, [other.line for other, _, _ in meant.values()])
+        ((other, alone, again),) = sure
+        conversation.last, conversation.turns = alone.last, alone.turns
+        conversation.last_reply = again = _as_typed(again, text, other)
         return again
 
     def _ask(self, state: Compiled, text: str, conversation: Conversation) -> Reply:
@@ -214,14 +217,27 @@ class Desk:
         return held(self.snapshot)
 
 
-def _as_typed(reply: Reply, text: str, typed: str, meant: str) -> Reply:
+def _as_typed(reply: Reply, text: str, other: Respelt) -> Reply:
     """A reply to a line with one word put right, as the reply to what was typed; it says so."""
-    note = f"“{typed}” read as “{meant}”"
+    note = f"“{other.typed}” read as “{other.meant}”"
     answers = tuple(
         replace(a, question=text, read_as=f"{a.read_as}; {note}" if a.read_as else note, confidence=a.confidence * SLIP)
         for a in reply.answers
     )
     return _reply(text, answers, reply.turn)
+
+
+def _with_offers(reply: Reply, lines: Sequence[str]) -> Reply:
+    """A reply that did not understand, with what may have been meant as the questions to ask next."""
+    if not lines:
+        return reply
+    answers = tuple(
+        replace(a, outcome=replace(a.outcome, suggestions=tuple(lines[:MOST_OFFERS])))
+        if isinstance(a.outcome, NotUnderstood)
+        else a
+        for a in reply.answers
+    )
+    return _reply(reply.question, answers, reply.turn)
 
 
 def held(snapshot: Snapshot) -> str:

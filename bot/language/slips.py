@@ -1,6 +1,7 @@
 """Other words that words of a line may be slips of, where what was typed is a word as well; it answers nothing."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -15,8 +16,17 @@ MOST_GUESSES = 4  # other words that are tried
 MEANT = frozenset(("medal", "round", "event", "noun", "verb", "op", "gender", "rank", "period", "wh", "than", "phrase"))
 
 
-def respelt(line: str, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
-    """The line with one word put right, the word typed and the word meant: "tea pursuit" may be "team pursuit"."""
+class Respelt(NamedTuple):
+    """The line with one word put right: `typed` read as `meant`, `sure` where its neighbour bears it out."""
+
+    line: str
+    typed: str
+    meant: str
+    sure: bool
+
+
+def respelt(line: str, lexicon: Lexicon) -> Iterator[Respelt]:
+    """What a line may have meant: "tea pursuit" is surely "team pursuit", "the tale" only perhaps "the table"."""
     if len(line) > LONGEST_LINE:
         return
     words = tokens(line)
@@ -29,7 +39,10 @@ def respelt(line: str, lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     for meant in _near(item.text, lexicon):
         raw = [token.raw for token in words]
         raw[item.start : item.end] = [meant]
-        yield " ".join(raw), item.raw, meant
+        before, after = words[max(0, item.start - 1) : item.start], words[item.end : item.end + 1]
+        pairs = (*(f"{w.text} {meant}" for w in before), *(f"{meant} {w.text}" for w in after))
+        sure = any(pair in lexicon.phrases for pair in pairs)
+        yield Respelt(" ".join(raw), item.raw, meant, sure)
 
 
 def _near(word: str, lexicon: Lexicon) -> list[str]:
