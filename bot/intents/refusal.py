@@ -9,6 +9,20 @@ from bot.wording.plain import listed
 OFFERS = ("who won the women's team pursuit?", "medal table of the team pursuit", "what is the men's Olympic record?")
 
 
+# What a question must say something of, where it stands at the head of a conversation.
+_SAYS = ("verb:", "noun:", "op:", "record:", "medal:", "rank:", "smalltalk:", "event:", "round:", "gender:")
+
+
+def _points_at_nothing(q: Query) -> bool:
+    """Whether "it" is all that a question is about, and nothing was spoken of: "what time is it"."""
+    r = q.reading
+    if q.last is not None or "it" not in r.pronouns or r.left:
+        return False
+    return not (r.games or r.when or r.nations or r.people or r.years or r.time or r.metres) and not any(
+        cue.startswith(_SAYS) for cue in r.cues
+    )
+
+
 def before(q: Query) -> Response | None:
     """The refusal that a reading calls for whatever it asks, or None."""
     r, snapshot = q.reading, q.snapshot
@@ -57,6 +71,8 @@ def before(q: Query) -> Response | None:
                 OFFERS,
             )
         )
+    if _points_at_nothing(q):
+        return Response(NotUnderstood("I don't know what you mean by it: nothing was spoken of yet.", OFFERS))
     if r.strangers:
         return Response(NotHeld(f"I don't hold anybody called {r.strangers[0]}.", OFFERS))
     if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical") and not (

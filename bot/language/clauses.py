@@ -113,7 +113,7 @@ def exclaims(clause: Sequence[Item], at: int) -> bool:
 
 def speaks_of_itself(clause: Sequence[Item]) -> bool:
     """Whether somebody speaks of himself, or says nothing that we know."""
-    if any(SELF & set(i.text.split()) and i.text not in ("i mean", "i meant") for i in clause):
+    if any(i.text.split()[0] in SELF and i.text not in ("i mean", "i meant") for i in clause if i.text):
         return True
     if kinds(clause) & NAMES:
         return False

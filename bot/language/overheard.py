@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.language.clauses import CUES, END, NAMES
+from bot.language.clauses import CUES, END, NAMES, kinds
+from bot.language.conjunctions import conjunctions
 from bot.language.entities import Item, link
 from bot.language.lexicon import Lexicon
 from bot.language.text import Token, tokens
@@ -19,7 +20,8 @@ _NOT_ALONE = frozenset(
     ("pronoun", "ellipsis", "smalltalk", "tell", "tag", "elsewhere", "stranger", "veto", "unknown", "ordinary", "sign")
 )
 _BEFORE_A_QUESTION_WORD = frozenset("in at by on from since with for against of to".split())
-_POINTING = frozenset("that this these those them they it he she him her then there here".split())
+_PRONOUNS = frozenset("he she him her".split())
+_POINTING = frozenset("that this these those them they it then there here".split())
 # What goes on while people watch: "who is winning", "when is the team pursuit".
 _ONGOING = frozenset("is are am be r whos whens wheres hows whats".split())
 
@@ -31,16 +33,16 @@ def plainly_asked(text: str, lexicon: Lexicon) -> bool:
     said, to_anybody = _opened(tokens(text), lexicon)
     if not said or any(t.kind == "stop" and END & set(t.text) for t in said[:-1]):
         return False
-    items = link(said, lexicon)
+    items = conjunctions(link(said, lexicon))
     spoken = [i for i in items if "stop" not in i.meanings]
     return (
         len(spoken) > 2
-        and _names_the_event(spoken, lexicon)
+        and (_names_the_event(spoken, lexicon) or _names_a_table(spoken))
         and (to_anybody or _opens_a_question(spoken))
         and not _ongoing(spoken)
         and not _calls_somebody(items)
         and _asks_once(spoken)
-        and all(_accounted_for(i, lexicon) for i in spoken)
+        and all(_accounted_for(i, lexicon) or _points_back(spoken, at) for at, i in enumerate(spoken))
     )
 
 
@@ -63,6 +65,14 @@ def _opened(said: Sequence[Token], lexicon: Lexicon) -> tuple[Sequence[Token], b
 
 def _names_the_event(items: Iterable[Item], lexicon: Lexicon) -> bool:
     return any("event" in i.meanings and any(name in i.text for name in lexicon.event_names) for i in items)
+
+
+def _names_a_table(items: Sequence[Item]) -> bool:
+    """Whether medals of whole Games or of speed skating are meant, and of which Games is said in so many words."""
+    said = kinds(items)
+    medals = any("medal" in i.meanings or i.meanings.get("noun") in ("medal", "title", "table") for i in items)
+    olympics = any({"olympics", "olympic", "games"} & set(i.text.split()) for i in items)
+    return "scope" in said and medals and olympics and bool(said & {"year", "games"}) and not said & {"skater", "part"}
 
 
 def _opens_a_question(items: Sequence[Item]) -> bool:
@@ -98,9 +108,14 @@ def _asks_once(items: Sequence[Item]) -> bool:
     return sum("wh" in i.meanings for i in items) < 2 and sum("event" in i.meanings for i in items) < 2
 
 
+def _points_back(items: Sequence[Item], at: int) -> bool:
+    """Whether he or she was named before: "how old was Chung Jae-won when he won …"."""
+    return bool(_PRONOUNS & set(items[at].text.split())) and any("skater" in i.meanings for i in items[:at])
+
+
 def _accounted_for(item: Item, lexicon: Lexicon) -> bool:
     kinds = item.meanings.keys()
-    if _POINTING & set(item.text.split()):
+    if (_POINTING | _PRONOUNS) & set(item.text.split()):
         return False
     if item.text in lexicon.joining:
         return True

@@ -1,6 +1,6 @@
 """World and Olympic records: who holds or held them, when, where and in what time they were set, how they came down."""
 
-from bot.answers import Found, NotHeld, Outcome
+from bot.answers import Found, NotHeld, Outcome, OutOfScope
 from bot.intents.query import Query, Response
 from bot.intents.records import record_bounds, record_checks, record_lists, record_spans
 from bot.intents.records import record_words as words
@@ -229,7 +229,8 @@ def _champions(q: Query, question: RecordQuestion) -> Response:
     """Who came to the Games as world champion."""
     named = question.games or ((question.anchor.games,) if question.anchor and question.anchor.games else ())
     parts, ids = [], list[str]()
-    for g in named or q.held[-1:]:
+    latest = () if q.reading.lone_years else q.held[-1:]
+    for g in named or latest:
         for event in q.snapshot.games[g].events:
             if event.event == q.event and event.gender in q.genders and event.before:
                 who = event.before.world_champion
@@ -238,6 +239,8 @@ def _champions(q: Query, question: RecordQuestion) -> Response:
                     f"as the {event.gender}'s world champion."
                 )
                 ids += event.before.sources
+    if q.reading.lone_years:
+        return Response(OutOfScope("World championships are not held, only who came to the Games as world champion."))
     if not parts:
         return Response(
             NotHeld("The world champions of that time are not held.", ("who is the defending champion?",)),

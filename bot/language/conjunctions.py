@@ -1,0 +1,70 @@
+"""Settles words that mean one thing or another by what stands beside them: "when" that joins, the 22 of a year."""
+
+import itertools
+from collections.abc import Sequence
+
+from bot.language.clauses import leads
+from bot.language.entities import Item
+
+
+def _cleft(items: list[Item]) -> int | None:
+    """Where the "who" of "it was Miho who fell" stands, which asks for nobody."""
+    heads = [i for i in items[:2] if i.text in ("it was", "it is", "it", "was it")]
+    return next((at for at, i in enumerate(items) if at > 1 and i.text in ("who", "that")), None) if heads else None
+
+
+def conjunctions(items: list[Item]) -> list[Item]:
+    """Of "when" and "where" within a statement join it to another; only before a verb turned round do they ask."""
+    settled = [_short_year(items, at) for at in range(len(items))]
+    for at, (item, after) in enumerate(itertools.pairwise(items)):
+        if item.text == "diff" and after.meanings.get("noun") in ("nation", "skater", "squad", "champion"):
+            settled[at] = item._replace(meanings={"filler": "function"})  # "how many diff nations": different ones
+    spoken = [at for at, i in enumerate(items) if "stop" not in i.meanings]
+    if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
+        settled[spoken[-1]] = items[spoken[-1]]._replace(meanings={"tag": "tag"})
+        if (cleft := _cleft(items)) is not None:
+            settled[cleft] = items[cleft]._replace(meanings={"filler": "function"})
+    # "Didn't they win?" denies nothing.
+    head = next((at for at, i in enumerate(items) if not leads(i)), None)
+    if head is not None and items[head].meanings.keys() >= {"aux", "negation"}:
+        asked = {kind: value for kind, value in items[head].meanings.items() if kind != "negation"}
+        settled[head] = items[head]._replace(meanings=asked)
+    for at, item in enumerate(items):
+        if at and item.text == "whose" and items[at - 1].meanings.keys() & {"noun", "nation", "skater"}:
+            settled[at] = item._replace(meanings={"filler": "function"})
+        one = {"first": "first", "latest": "last", "last": "last"}.get(str(item.meanings.get("games", "")))
+        if one and at + 1 < len(items) and items[at + 1].text in ("where", "when", "that", "in which", "at which"):
+            # "The first Games where they won" are yet to be found.
+            settled[at] = item._replace(meanings={"op": one, "wh": "when"})
+        if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
+            continue
+        before, after = items[at - 1], items[at + 1]
+        joins = item.text in ("when", "where") and "aux" not in after.meanings and "stop" not in after.meanings
+        if (
+            joins
+            and not before.meanings.keys() & {"stop", "ellipsis", "tell"}
+            and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} for i in items[:at])
+        ):
+            settled[at] = item._replace(meanings={"filler": "function"})
+    return settled
+
+
+def _short_year(items: Sequence[Item], at: int) -> Item:
+    """Of "in 22" and "of 06" are years; "22 golds" is not."""
+    item = items[at]
+    if "number" not in item.meanings or len(item.text) != 2 or not item.text.isdigit() or at == 0:
+        return item
+    before = items[at - 1].text
+    linked = (
+        before in ("and", "or", "vs", "v", "to")
+        and at > 1
+        and len(items[at - 2].text) == 2
+        and items[at - 2].text.isdigit()
+    )
+    after = items[at + 1].meanings if at + 1 < len(items) else {}
+    if (
+        not linked and before not in ("in", "of", "since", "from", "back in", "before", "after", "until", "till", "at")
+    ) or after.keys() & {"unit", "medal"}:
+        return item
+    year = int(item.text) + (2000 if int(item.text) < 60 else 1900)
+    return item._replace(meanings={"year": year})
