@@ -83,6 +83,14 @@ def follow(reading: Reading, last: Turn | None, snapshot: Snapshot) -> Reading:
         return replace(
             last.reading, asks=last.reading.of or "medal", of="", inherited=frozenset(("question", "people", "nations"))
         )
+    if (
+        reading.asks in ("which", "which one", "what")
+        and last.reading.yes_no
+        and last.reading.cue("noun:medal")
+        and _names_nothing(reading)
+        and not any(c.startswith("verb:") for c in reading.cues)
+    ):
+        return replace(last.reading, asks="medal", yes_no=False, inherited=_from_before(last.reading) | {"question"})
     if relatives := _kin(reading, last, snapshot):
         return replace(last.reading, people=(relatives,), inherited=frozenset(("question",)), elliptical=True)
     if reading.ranks and "noun:table" in last.reading.cues and _names_no_more_than_a_rank(reading):
@@ -112,7 +120,7 @@ def follow(reading: Reading, last: Turn | None, snapshot: Snapshot) -> Reading:
         )
     if _changes_only(reading, last.reading):
         return _overlaid(reading, last.reading, last.focus)
-    if _leans(reading):
+    if _leans(reading, last.reading):
         return _of_record(_referred(reading, last.reading, last.focus), last)
     return reading
 
@@ -195,7 +203,7 @@ def _counts_the_same(reading: Reading) -> bool:
     return not any(c.startswith(("verb:", "noun:", "medal:")) and c not in _EMPTY_VERBS for c in reading.cues)
 
 
-_EMPTY_VERBS = frozenset(("verb:own", "verb:perform", "verb:get", "noun:nation"))
+_EMPTY_VERBS = frozenset(("verb:own", "verb:perform", "verb:get", "verb:skate", "noun:nation"))
 _COUNTABLE = {"noun:title": "title", "noun:medal": "medal", "noun:podium": "podium", "noun:race": "race"}
 
 
@@ -288,7 +296,7 @@ def _changes_only(reading: Reading, old: Reading) -> bool:
     )
 
 
-def _leans(reading: Reading) -> bool:
+def _leans(reading: Reading, old: Reading) -> bool:
     """Whether a question of its own leaves out what it is about."""
     if reading.pronouns & {"they", "she", "he", "it", "there", "other"} and not (
         reading.games and (reading.nations or reading.people)
@@ -306,6 +314,8 @@ def _leans(reading: Reading) -> bool:
     if reading.elliptical and not (reading.games and reading.event):
         return True
     if reading.asks == "why" and len(reading.phrases) <= SHORT and not reading.games:
+        return True
+    if reading.cue("op:more", "op:less", "op:faster", "op:slower") and not reading.nations and len(old.nations) > 1:
         return True
     if anchored or reading.cue("op:ever", "op:most", "op:each", "op:never", "noun:table", "op:repeat"):
         return False
@@ -436,7 +446,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             and reading.asks in ("who", "nation")
             and (reading.rounds or reading.genders)
         )
-        or (reading.asks in ("time", "margin") and told & {"verb:win", "noun:champion"} and not told & {"verb:get"})
+        or (reading.asks in ("time", "margin") and told & {"verb:win", "noun:champion"})
         or (reading.genders and focus.genders and reading.genders != focus.genders)
     ):
         anybody = True
@@ -454,7 +464,12 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             and (not focus.nations or reading.pronouns & {"she", "he"})
         ):
             take("people", (focus.people,) if len(focus.people) == 1 else old.people)
-        if "people" not in changes and ("they" in reading.pronouns or not anybody):
+        elif "they" in reading.pronouns and reading.asks in ("age", "birthday", "birthplace") and focus.people:
+            take("people", tuple((name,) for name in focus.people))
+        compared = reading.cue("op:more", "op:less", "op:faster", "op:slower") and len(old.nations) > 1
+        if compared:
+            take("nations", old.nations)
+        elif "people" not in changes and ("they" in reading.pronouns or not anybody):
             take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
     doubted = (
         reading.yes_no
@@ -464,7 +479,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     if doubted or (
         "nations" in changes and reading.asks in ("time", "margin") and not told & {"verb:lose", "verb:beat"}
     ):
-        won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds else ()
+        won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds and len(old.nations) < 2 else ()
         take("ranks", old.ranks or tuple(_MEDAL_RANK[m] for m in old.medals) or won)
     another = bool(alone and (reading.cue("noun:event") or (reading.genders and reading.genders != focus.genders)))
     if reading.asks in _OF_RACE and not (

@@ -13,6 +13,7 @@ from bot.language.clauses import (
     exclaims,
     foreign,
     gives_a_reason,
+    inverts,
     kinds,
     sentences,
     speaks_of_itself,
@@ -21,6 +22,8 @@ from bot.language.clauses import (
 from bot.language.entities import Item
 
 MOST_QUESTIONS = 3
+# What joins one question to the next.
+JOINTS = frozenset(("and", "&", "n", "plus", "also", "and also", ",", "or", "and who"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def split(items: Sequence[Item]) -> list[Question]:
         if len(said) > 1 and telling:
             asking = telling[-1:]
         else:
-            return [Question(*_core(items))]
+            return _apart(Question(*_core(items)))
     questions: list[Question] = []
     scene: list[tuple[Item, ...]] = []
     for at, sentence in enumerate(said):
@@ -57,7 +60,7 @@ def split(items: Sequence[Item]) -> list[Question]:
             if questions and at > asking[-1]:
                 continue
             scene.append(tuple(sentence))
-    return _joined(questions)[:MOST_QUESTIONS]
+    return [q for question in _joined(questions) for q in _apart(question)][:MOST_QUESTIONS]
 
 
 def _asking(said: Sequence[Sequence[Item]]) -> list[int]:
@@ -105,19 +108,54 @@ def _parts(sentence: list[Item]) -> list[list[Item]]:
             continue
         joint = sentence[at - 1]
         second = sentence[at - 2] if at > 1 else joint
-        linked = joint.text in ("and", "&", "plus", "also", "and also", ",", "or", "and who") or "," in str(
-            joint.meanings.get("stop", "")
-        )
+        linked = joint.text in JOINTS or "," in str(joint.meanings.get("stop", ""))
         if not linked and not (
             joint.text in ("by", "in", "at", "on", "with", "for", "from") and second.text in ("and", ",")
         ):
             continue
         begin = at - 1 if not linked else at
-        if any(
-            "wh" in i.meanings and not exclaims(sentence, n) for n, i in enumerate(sentence[:begin]) if n >= starts[-1]
+        before = sentence[starts[-1] : begin]
+        if (
+            inverts(before)
+            or _targets(before)
+            or any(
+                "wh" in i.meanings and not exclaims(sentence, n)
+                for n, i in enumerate(sentence[:begin])
+                if n >= starts[-1]
+            )
         ):
             starts.append(begin)
     return [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
+
+
+# What is asked for by its name alone: of "time and margin of the final" each is a question.
+_TARGETS = frozenset(("time", "margin", "venue", "date", "squad"))
+
+
+def _targets(items: Sequence[Item]) -> list[int]:
+    """Where such names stand, where no other word asks."""
+    if kinds(items) & {"wh", "tell"}:
+        return []
+    return [at for at, i in enumerate(items) if i.meanings.get("noun") in _TARGETS and _named_alone(i)]
+
+
+def _named_alone(item: Item) -> bool:
+    return item.meanings.get("verb") in (None, "win") and item.text not in ("timed", "clocked", "clock", "separated")
+
+
+def _apart(question: Question) -> list[Question]:
+    """A question that asks for two things by their names, as two."""
+    core = question.core
+    found = _targets(core)
+    if len(found) != 2 or found[1] - found[0] not in (1, 2) or len({core[at].meanings["noun"] for at in found}) < 2:
+        return [question]
+    joint = {found[0] + 1} - set(found)
+    if any(core[at].text not in JOINTS for at in joint):
+        return [question]
+    return [
+        Question(tuple(i for at, i in enumerate(core) if at not in joint | {other}), question.context)
+        for other in reversed(found)
+    ]
 
 
 def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:
