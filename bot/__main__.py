@@ -91,8 +91,9 @@ def _run(settings: "Settings") -> int:
 def _chat(settings: "Settings") -> int:
     desk = open_desk(settings.knowledge_dir)
     from bot import console
+    from bot.editions import Editions
 
-    return console.chat(desk)
+    return console.chat(desk, Editions(desk))
 
 
 def _ask(args: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot import machine
 from bot.answers import Found, Table
 from bot.desk import Conversation, Desk, Reply
+from bot.editions import Editions, told
 from bot.facts.load import Invalid
 from bot.facts.models import Source
 
@@ -22,7 +23,7 @@ Ask in your own words: "who won the men's final?", then "by how much?".
 :why      by which rule, from which words and sources the last answer came
 :sources  where the last answer was read
 :new      forget what we talked about
-:reload   read the knowledge base anew
+:reload   read the knowledge base anew, and say what has changed
 :help     this
 :quit     leave (so do Ctrl-D and Ctrl-C)"""
 NOTHING_YET = "Nothing has been asked yet."
@@ -150,7 +151,7 @@ def _source(source: Source) -> str:
     return ", ".join(part for part in (source.publisher, source.title, source.url) if part)
 
 
-def chat(desk: Desk, history: Path | None = None) -> int:
+def chat(desk: Desk, editions: Editions, history: Path | None = None) -> int:
     """Answer line after line until the person leaves; a pipe gets plain words and no prompt."""
     with contextlib.suppress(KeyboardInterrupt):
         if sys.stdin is None:
@@ -158,13 +159,13 @@ def chat(desk: Desk, history: Path | None = None) -> int:
         if sys.stdin.isatty() and sys.stdout.isatty():
             page = Screen()
             page.remark(HELLO)
-            _talk(desk, _typed(history or _history_file()), page)
+            _talk(desk, editions, _typed(history or _history_file()), page)
         else:
-            _talk(desk, (text or "" for text in machine.messages(sys.stdin.buffer)), PlainPage())
+            _talk(desk, editions, (text or "" for text in machine.messages(sys.stdin.buffer)), PlainPage())
     return 0
 
 
-def _talk(desk: Desk, lines: Iterator[str], page: Page) -> None:
+def _talk(desk: Desk, editions: Editions, lines: Iterator[str], page: Page) -> None:
     conversation = Conversation()
     last: Reply | None = None
     for line in lines:
@@ -183,7 +184,7 @@ def _talk(desk: Desk, lines: Iterator[str], page: Page) -> None:
             case ":sources":
                 page.remark(sources(last) if last else NOTHING_YET)
             case ":reload":
-                page.remark(_reload(desk))
+                page.remark(_reload(editions))
             case command if command.startswith(":"):
                 page.remark(f"I don't know {command}; :help says what there is.")
             case _:
@@ -191,9 +192,9 @@ def _talk(desk: Desk, lines: Iterator[str], page: Page) -> None:
                 page.reply(last)
 
 
-def _reload(desk: Desk) -> str:
+def _reload(editions: Editions) -> str:
     try:
-        return desk.reload()
+        return told(editions.reload("the terminal"), editions.status().held)
     except Invalid as error:
         return "\n".join([*map(str, error.problems), "Nothing was changed: the data from before is still in use."])
 

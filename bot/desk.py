@@ -88,13 +88,18 @@ def compiled(knowledge: Knowledge) -> Compiled:
     return Compiled(snapshot, compile_lexicon(knowledge))
 
 
+def opened(folder: Path) -> Compiled:
+    """The state of the folder; raises `bot.facts.load.Invalid` with every problem when the data is not sound."""
+    return cached(folder, compiled)
+
+
 class Desk:
-    """Answers questions from one snapshot, which `reload` swaps for a new one."""
+    """Answers questions from one snapshot, which `swap` replaces as a whole."""
 
     def __init__(self, folder: Path) -> None:
         """Load `folder`; raises `bot.facts.load.Invalid` with every problem when the data is not sound."""
         self.folder = folder
-        self._state = cached(folder, compiled)
+        self._state = opened(folder)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -211,10 +216,9 @@ class Desk:
                 return reply
         return Reply(text, (), "", "silent", "", "", "", (), (), (), 0.0)
 
-    def reload(self) -> str:
-        """Read the folder anew and swap; returns one line on what is held; raises `Invalid` and keeps the old data."""
-        self._state = cached(self.folder, compiled)
-        return held(self.snapshot)
+    def swap(self, state: Compiled) -> None:
+        """Answer from `state` from now on; a question that is being answered keeps the state it began with."""
+        self._state = state
 
 
 def _as_typed(reply: Reply, text: str, other: Respelt) -> Reply:

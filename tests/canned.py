@@ -65,7 +65,3 @@ class CannedDesk(Desk):
                 return reply(text, Found(f"You said {text}."), "answered")
             case word:
                 raise LookupError(word)
-
-    def reload(self) -> str:
-        """Nothing to read."""
-        return "12 events held."

@@ -14,8 +14,11 @@ from rich.console import Console
 
 from bot import console
 from bot.answers import Found
-from bot.desk import Conversation
+from bot.desk import Conversation, Desk
+from bot.editions import Editions
 from tests.canned import CannedDesk, reply
+
+SOUND = Path(__file__).parent / "facts" / "fixtures" / "sound"
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,7 +30,7 @@ OWN_TERMINAL = (
 
 def piped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], text: str) -> str:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-    assert console.chat(CannedDesk()) == 0
+    assert console.chat(CannedDesk(), Editions(Desk(SOUND))) == 0
     return capsys.readouterr().out
 
 
@@ -69,7 +72,7 @@ def test_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
     assert said[3] == "The Paper, A day on the ice, https://paper.example/ice"
     assert said[5] == console.NOTHING_YET
     assert said[6] == "Canada won, turn 1."
-    assert said[7] == "12 events held."
+    assert said[7].startswith("Nothing has changed.\n2 events at 1 Games")
     assert said[8] == console.HELP
     assert said[9] == "I don't know :nope; :help says what there is."
     assert len(said) == 10

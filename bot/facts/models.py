@@ -23,6 +23,17 @@ def hundredths(text: object) -> object:
     return int(match[1] or 0) * 6000 + int(match[2]) * 100 + int(match[3])
 
 
+def written(time: int) -> str:
+    """A time in hundredths of a second as people write it: the reverse of `hundredths`.
+
+    >>> written(17344), written(1103)
+    ('2:53.44', '11.03')
+    """
+    minutes, rest = divmod(time, 6000)
+    seconds, parts = divmod(rest, 100)
+    return f"{minutes}:{seconds:02}.{parts:02}" if minutes else f"{seconds}.{parts:02}"
+
+
 Hundredths = Annotated[int, BeforeValidator(hundredths)]
 
 Gender = Literal["men", "women", "mixed"]

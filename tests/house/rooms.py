@@ -11,10 +11,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wording": {"answers", "facts"},
     "intents": {"language", "facts", "answers", "wording"},
     "desk": {"intents", "language", "facts", "answers", "wording"},
+    "editions": {"desk", "facts"},
     "machine": {"desk", "answers", "facts"},
-    "console": {"machine", "desk", "answers", "facts", "wording"},
-    "chat": {"desk", "answers", "facts", "wording", "settings", "store", "health"},
-    "__main__": {"settings", "facts", "desk", "machine", "console", "chat", "health"},
+    "console": {"machine", "editions", "desk", "answers", "facts", "wording"},
+    "chat": {"desk", "editions", "answers", "facts", "wording", "settings", "store", "health"},
+    "__main__": {"editions", "settings", "facts", "desk", "machine", "console", "chat", "health"},
     "__init__": set(),
 }
 
