@@ -153,7 +153,7 @@ def test_version() -> None:
 def test_without_a_token_it_talks_here_and_with_one_it_connects(monkeypatch: pytest.MonkeyPatch) -> None:
     from bot import chat, console
 
-    monkeypatch.setattr(console, "chat", lambda desk: 11)
+    monkeypatch.setattr(console, "chat", lambda desk, editions: 11)
     monkeypatch.setattr(chat, "run", lambda settings, desk: 12)
     monkeypatch.setenv("DISCORD_TOKEN", "")
     assert command_line.main([]) == 11
