@@ -10,8 +10,9 @@ from bot.facts.cache import cached
 from bot.facts.models import Knowledge, Source
 from bot.facts.snapshot import Snapshot
 from bot.intents import INDEXES, respond
+from bot.language import codes
 from bot.language.choice import chosen
-from bot.language.codes import BAR, Codec, Unreadable
+from bot.language.codes import Codec, Unreadable
 from bot.language.compose import read
 from bot.language.conversation import Turn, follow
 from bot.language.lexicon import Lexicon, compile_lexicon
@@ -63,9 +64,12 @@ class Reply:
 class Offer:
     """One press on from a reply: what the button says, and the code by which `Desk.press` answers it."""
 
-    way: Way | Literal["question"]
+    way: Way | Literal["question", "again"]  # "again" is the same answer, for one that is shown in pages
     label: str
     code: str  # ids and words, which outlive a restart and a reload
+
+
+BAR = codes.BAR  # in a code, between the step and the answer it is taken from
 
 
 class Stale(LookupError):  # noqa: N818 - it is about a button, and no fault of the program
@@ -180,17 +184,18 @@ class Desk:
             line = self._codec.encode(reply.turn.reading)
             again, turn = respond("", self._codec.decode(line), None, self.snapshot)
             # Words or slots that the line does not hold may have mattered; then there is nothing to take a step from.
-            steps = ways(turn, self.snapshot) if turn and again.outcome == reply.answers[0].outcome else []
-            found += [
-                Offer(step.way, label(step.way, step.to, self.snapshot), f"{step.code}{BAR}{line}")
-                for step in steps
-                if self._leads_on(step, turn, again)
-            ]
+            if turn and again.outcome == reply.answers[0].outcome:
+                found.append(Offer("again", "", f"{BAR}{line}"))
+                found += [
+                    Offer(step.way, label(step.way, step.to, self.snapshot), f"{step.code}{BAR}{line}")
+                    for step in ways(turn, self.snapshot)
+                    if self._leads_on(step, turn, again)
+                ]
         return (*found, *(Offer("question", question, f"{BAR}{BAR}{question}") for question in reply.suggestions))
 
-    def _leads_on(self, step: Step, turn: Turn | None, answer: Answer) -> bool:
+    def _leads_on(self, step: Step, turn: Turn, answer: Answer) -> bool:
         """Whether a step ends at an answer, and of the family it set out from where it changes but a constraint."""
-        reading = taken(step, turn, self.snapshot) if turn else None
+        reading = taken(step, turn, self.snapshot)
         if reading is None:
             return False
         then, _ = respond("", reading, turn, self.snapshot)

@@ -7,11 +7,14 @@ import time
 import discord
 
 from bot.chat import commands, library, syncing
+from bot.chat.buttons import AnswerItem, Press
 from bot.chat.commands.door import Door
 from bot.chat.conversations import Conversations
+from bot.chat.dress import Dress
 from bot.chat.fading import Clock
 from bot.chat.logs import outline
 from bot.chat.messages import Asked, Messages
+from bot.chat.presses import Presses
 from bot.chat.replies import Replies
 from bot.chat.tree import Tree
 
@@ -60,15 +63,17 @@ class Podium(discord.Client):
             chunk_guilds_at_startup=False,
         )
         library.pass_over_unreadable_events(self)
-        self.replies = Replies(clock=clock)
+        self.replies = Replies(Dress(desk), clock=clock)
         self.conversations = Conversations(clock=clock)
-        self._gate = Messages(desk, self.replies, self.conversations)
+        self._gate = Messages(desk, self.replies, self.conversations, clock=clock)
+        self._presses = Presses(desk, self.replies, self.conversations)
         self._memory = memory or syncing.Unremembered()
         self.tree = Tree(self, self.replies)
         commands.add_to(self.tree, Door(desk, self.replies, self.conversations))
 
     async def setup_hook(self) -> None:
         """Say who we are and what can be asked, once; `on_ready` would come again after every reconnect."""
+        self.add_dynamic_items(AnswerItem)
         _log.info("Logged in as %s", self.user)
         if self.application_id is not None:
             invitation = discord.utils.oauth_url(
@@ -81,6 +86,16 @@ class Podium(discord.Client):
         """Hand every message to the gate."""
         if self.user is not None:
             await self._gate.receive(message, self.user)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Hand every edited message to the gate."""
+        if self.user is not None:
+            await self._gate.edited(payload.message, self.user)
+
+    async def pressed(self, interaction: discord.Interaction["Podium"], press: Press | None, value: str) -> None:
+        """Do what a press under an answer says."""
+        async with self.replies.guard(interaction):
+            await self._presses.take(interaction, press, value)
 
     async def on_error(self, event_method: str, /, *_: object, **__: object) -> None:
         """Log a bug outside the doors, which have their own answer to bugs, without anybody's words."""

@@ -56,6 +56,12 @@ class Fading(Generic[K, V]):
         self._kept.move_to_end(key)
         return kept.value
 
+    def get(self, key: K) -> V | None:
+        """The value of `key` where there is one; looking at it is no use of it."""
+        self._fade()
+        kept = self._kept.get(key)
+        return kept.value if kept else None
+
     def forget(self, key: K) -> None:
         """Drop what is kept for `key`, if anything is."""
         self._kept.pop(key, None)

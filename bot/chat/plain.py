@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import accumulate, takewhile
 
 LIMIT = 2000  # characters in a message, set by Discord
+LEAST = 100  # characters below which nothing can be cut to, for the note alone takes half of them
 
 _GAP = "\u200b"  # a space of no width: shows nothing, and keeps what stands beside it from being read as one thing
 _FENCE = "```"
@@ -49,11 +50,20 @@ def dress(text: str, *, links: Iterable[str] = ()) -> str:
     >>> dress("_x_, see https://a.org/b", links=["https://a.org/b"])
     '\\_x\\_, see <https://a.org/b>'
     """
-    kept = sorted((link for link in links if re.fullmatch(r"https?://[^\s<>]+", link)), key=len, reverse=True)
+    kept = sorted(filter(is_address, links), key=len, reverse=True)
     if not kept:
         return neutralise(text)
     parts = re.split(f"({'|'.join(map(re.escape, kept))})", text)
     return "".join(f"<{part}>" if part in kept else neutralise(part) for part in parts)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address that can stand in a message, whole.
+
+    >>> is_address("https://a.org/b"), is_address("javascript:1"), is_address("https://a.org/b c")
+    (True, False, False)
+    """
+    return re.fullmatch(r"https?://[^\s<>]+", text) is not None
 
 
 def fenced(table: str) -> str:

@@ -2,15 +2,17 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
 
 import aiohttp
 import discord
 
 from bot.chat import plain
-from bot.chat.cards import card
 from bot.chat.cooldown import ALLOWED, WINDOW, Cooldown, Verdict
+from bot.chat.dress import Dress
 from bot.chat.fading import Clock
 from bot.chat.logs import account
 from bot.chat.outbox import Outbox
@@ -18,104 +20,131 @@ from bot.desk import Reply
 
 _log = logging.getLogger(__name__)
 
+Interaction = discord.Interaction[Any]
+
 WAIT = f"One moment, please: I answer {ALLOWED} questions in {WINDOW:.0f} seconds. Ask again shortly."
 SORRY = "Sorry, something went wrong on my side. It is noted as {id}; other questions should still work."
 
 _NO_HISTORY = 160002  # Discord's code: replying takes the permission to read the message history, sending does not
-_UNKNOWN_INTERACTION, _ANSWERED_ALREADY = 10062, 40060  # too late, or twice: nobody is waiting any more
+# An interaction that nobody waits for any more, one that has its answer, a message that was deleted meanwhile.
+_TOO_LATE = frozenset((10062, 40060, 10008))
+_NO_PERMISSION = 50013
 _REMEMBERED = 1000  # channels whose refusal has been logged; then logging it once more does no harm
 
 
 class Replies:
     """Sends, and remembers where it may not, so that the log says it once and not for every message."""
 
-    def __init__(self, *, clock: Clock) -> None:
+    def __init__(self, dress: Dress, *, clock: Clock) -> None:
         """Nothing has been refused yet; `clock` counts the seconds of the cooldown, which all doors share."""
+        self._dress = dress
         self._refused: set[int] = set()
         self._cooldown = Cooldown(clock=clock)
         self.outbox = Outbox()
 
     # ---- messages
 
-    async def send(self, message: discord.Message, text: str) -> None:
-        """Reply to `message`; a refusal is logged and not tried again, for the next try would end the same way."""
-        try:
-            await self.outbox.send(message.channel.id, lambda: self._send(message, text))
-        except discord.Forbidden as refusal:
-            self._note(message.channel.id, refusal)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
-            _lost(message.channel.id, failure)
-        else:
-            self._refused.discard(message.channel.id)
-
-    async def _send(self, message: discord.Message, text: str) -> None:
-        # Whoever deletes the question meanwhile still gets the answer, as a plain message.
-        reference = message.to_reference(fail_if_not_exists=False)
-        nonce = str(message.id)  # one message, one answer, however often it is sent
-        try:
-            await message.channel.send(text, reference=reference, suppress_embeds=True, nonce=nonce)
-        except discord.HTTPException as refusal:
-            if refusal.code != _NO_HISTORY:
-                raise
-            await message.channel.send(text, suppress_embeds=True, nonce=nonce)
-
     def judge(self, person: int) -> Verdict:
         """Whether a message of `person` that comes now is answered."""
         return self._cooldown.judge(person)
 
+    async def answer(self, message: discord.Message, reply: Reply) -> int | None:
+        """Reply to `message` in plain words with buttons; returns the id of what was sent, None where it was not."""
+        words = self._dress.words(reply, message.author.id)
+        return await self._reply_to(message, words.content, words.view)
+
+    async def send(self, message: discord.Message, text: str) -> None:
+        """Reply to `message` with a line that is no answer."""
+        await self._reply_to(message, text)
+
+    async def amend(self, question: discord.Message, answer: int, reply: Reply) -> None:
+        """Put `reply` in the place of our message `answer`, because the question was edited."""
+        words = self._dress.words(reply, question.author.id)
+        async with self._sending(question.channel.id):
+            if not isinstance(question.channel, discord.GroupChannel):  # no bot can be in one
+                await question.channel.get_partial_message(answer).edit(content=words.content, view=words.view)
+
+    async def _reply_to(self, message: discord.Message, text: str, view: discord.ui.View | None = None) -> int | None:
+        if not _may_speak(message):
+            self._note(message.channel.id, 0)
+            return None
+        # Whoever deletes the question meanwhile still gets the answer, as a plain message.
+        reference = message.to_reference(fail_if_not_exists=False)
+        number: list[int] = []
+
+        async def sending() -> None:
+            # One message, one answer, however often it is sent.
+            send = partial(message.channel.send, text, suppress_embeds=True, view=view, nonce=str(message.id))
+            try:
+                sent = await send(reference=reference)
+            except discord.HTTPException as refusal:
+                if refusal.code != _NO_HISTORY:
+                    raise
+                sent = await send()
+            number.append(sent.id)
+
+        async with self._sending(message.channel.id):
+            await self.outbox.send(message.channel.id, sending)
+        return number[0] if number else None
+
     # ---- interactions: commands, context menus, buttons, modals
 
-    async def admits(self, interaction: discord.Interaction) -> bool:
+    async def admits(self, interaction: Interaction) -> bool:
         """Whether this person may ask now; if not, they have been told, which only they see."""
         if self._cooldown.judge(interaction.user.id) is Verdict.ANSWER:
             return True
         await self.hint(interaction, WAIT)
         return False
 
-    async def respond(self, interaction: discord.Interaction, reply: Reply, *, only_you: bool = False) -> None:
-        """Answer with the card of `reply`, for everybody unless `only_you`."""
-        await self._respond(interaction, view=card(reply), ephemeral=only_you)
+    async def respond(self, interaction: Interaction, reply: Reply, *, only_you: bool = False, page: int = 0) -> None:
+        """Answer with the card of `reply`: for everybody, unless `only_you` or where we may not speak."""
+        view = self._dress.card(reply, interaction.user.id, page)
+        await self._respond(interaction, view=view, ephemeral=only_you or not _may_answer_openly(interaction))
 
-    async def hint(self, interaction: discord.Interaction, words: str) -> None:
+    async def hint(self, interaction: Interaction, words: str) -> None:
         """Answer with plain words (an error, help, a hint), which only the person sees."""
         await self._respond(interaction, content=plain.cut(plain.neutralise(words)), ephemeral=True)
 
+    async def revise(self, interaction: Interaction, reply: Reply, page: int = 0) -> None:
+        """Put `reply` in the place of the answer whose button was pressed, in the dress that it has."""
+        async with self._sending(interaction.channel_id or 0):
+            if interaction.message is not None and interaction.message.flags.components_v2:
+                await interaction.response.edit_message(view=self._dress.card(reply, interaction.user.id, page))
+            else:
+                words = self._dress.words(reply, interaction.user.id, page)
+                await interaction.response.edit_message(content=words.content, view=words.view)
+
+    async def delete(self, interaction: Interaction) -> None:
+        """Take away the answer whose button was pressed."""
+        async with self._sending(interaction.channel_id or 0):
+            await interaction.response.defer()
+            await interaction.delete_original_response()
+
     async def _respond(
         self,
-        interaction: discord.Interaction,
+        interaction: Interaction,
         *,
         ephemeral: bool,
-        content: str = discord.utils.MISSING,
-        view: discord.ui.LayoutView = discord.utils.MISSING,
+        content: str = "",
+        view: discord.ui.LayoutView | None = None,
     ) -> None:
-        channel = interaction.channel_id or 0
-        try:
-            if interaction.response.is_done():
-                await interaction.followup.send(content=content, view=view, ephemeral=ephemeral)  # type: ignore[call-overload]
-            elif content is discord.utils.MISSING:
-                await interaction.response.send_message(view=view, ephemeral=ephemeral)
-            else:
-                await interaction.response.send_message(content, ephemeral=ephemeral, suppress_embeds=True)
-        except discord.InteractionResponded:
-            _log.info("Answered twice in channel %s", channel)
-        except discord.Forbidden as refusal:
-            self._note(channel, refusal)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
-            _lost(channel, failure)
-        else:
-            self._refused.discard(channel)
+        async with self._sending(interaction.channel_id or 0):
+            send: Callable[..., Awaitable[object]] = (
+                interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
+            )
+            await (send(content, ephemeral=ephemeral) if content else send(view=view, ephemeral=ephemeral))
 
     # ---- bugs
 
     @asynccontextmanager
-    async def guard(self, interaction: discord.Interaction, said: str = "") -> AsyncIterator[None]:
+    async def guard(self, interaction: Interaction, said: str = "") -> AsyncIterator[None]:
         """Turn a bug within into one line for the person and a traceback in the log, without the words of `said`."""
         try:
             yield
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a line and the log the rest
             await self.apologise(interaction, error, said)
 
-    async def apologise(self, interaction: discord.Interaction, error: Exception, said: str = "") -> None:
+    async def apologise(self, interaction: Interaction, error: Exception, said: str = "") -> None:
         """Tell the person that a bug ate the answer, under the id that the log has it by."""
         await self.hint(interaction, self.noted(error, interaction.channel_id or 0, said))
 
@@ -126,7 +155,23 @@ class Replies:
         _log.debug("%s: the question was %r", noted, said)
         return SORRY.format(id=noted)
 
-    def _note(self, channel: int, refusal: discord.Forbidden) -> None:
+    # ---- refusals
+
+    @asynccontextmanager
+    async def _sending(self, channel: int) -> AsyncIterator[None]:
+        """Log what keeps an answer from `channel`, and never try again: the next try would end the same way."""
+        try:
+            yield
+        except discord.Forbidden as refusal:
+            self._note(channel, refusal.code)
+        except discord.InteractionResponded:
+            _log.info("Answered twice in channel %s", channel)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as failure:
+            _lost(channel, failure)
+        else:
+            self._refused.discard(channel)
+
+    def _note(self, channel: int, code: int) -> None:
         if channel in self._refused:
             return
         if len(self._refused) >= _REMEMBERED:
@@ -136,14 +181,36 @@ class Replies:
             "Not allowed to answer in channel %s (code %s): give the bot View Channel, Send Messages, "
             "Send Messages in Threads and Read Message History there",
             channel,
-            refusal.code,
+            code or _NO_PERMISSION,
         )
 
 
+def _may_speak(message: discord.Message) -> bool:
+    """Whether we may write where `message` stands, as far as is known here."""
+    me = message.guild.me if message.guild else None
+    try:
+        rights = message.channel.permissions_for(me) if me else None
+    except discord.ClientException:  # a thread whose channel is not known
+        return True
+    return rights is None or _speaks(rights, message.channel)
+
+
+def _may_answer_openly(interaction: Interaction) -> bool:
+    """Whether an answer for all may stand here; whoever brought us along without the server has Discord see to it."""
+    if interaction.guild_id is None or not interaction.is_guild_integration():
+        return True
+    return _speaks(interaction.app_permissions, interaction.channel)
+
+
+def _speaks(rights: discord.Permissions, channel: object) -> bool:
+    return rights.send_messages_in_threads if isinstance(channel, discord.Thread) else rights.send_messages
+
+
 def _lost(channel: int, failure: Exception) -> None:
-    if isinstance(failure, discord.HTTPException) and failure.code in (_UNKNOWN_INTERACTION, _ANSWERED_ALREADY):
-        _log.info("Too late to answer in channel %s (code %s)", channel, failure.code)
+    code = failure.code if isinstance(failure, discord.HTTPException) else 0
+    if code in _TOO_LATE:
+        _log.info("Too late to answer in channel %s (code %s)", channel, code)
         return
     # Only kind and numbers: Discord's own words may quote the message.
-    numbers = f"{failure.status}, code {failure.code}" if isinstance(failure, discord.HTTPException) else ""
+    numbers = f"{failure.status}, code {code}" if isinstance(failure, discord.HTTPException) else ""
     _log.warning("An answer got lost in channel %s: %s %s", channel, type(failure).__name__, numbers)

@@ -20,6 +20,7 @@ class Listing:
 
     items: tuple[str, ...]
     numbered: bool = False
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def lines(block: Block) -> list[str]:
     match block:
         case Sentence(text):
             return [text]
-        case Listing(items, numbered):
-            return [f"{at}. {item}" if numbered else f"• {item}" for at, item in enumerate(items, 1)]
+        case Listing(items, numbered, first):
+            return [f"{at}. {item}" if numbered else f"• {item}" for at, item in enumerate(items, first)]
         case Table():
             return table_lines(block)
         case ReadAs(text):

@@ -10,7 +10,7 @@ from simcord.env import Env
 from simcord.results import InteractionResult
 
 from bot.chat.client import Podium
-from bot.desk import Conversation, Reply
+from bot.desk import Conversation, Offer, Reply, Stale
 from bot.facts.models import Source
 
 
@@ -31,6 +31,7 @@ class ScriptedDesk:
     says: str = "Canada won."
     raises: Exception | None = None
     sources: tuple[Source, ...] = ()
+    offered: tuple[Offer, ...] = ()
     asked: list[tuple[str, int]] = field(default_factory=list)
 
     def ask(self, text: str, conversation: Conversation) -> Reply:
@@ -52,6 +53,14 @@ class ScriptedDesk:
             sources=self.sources,
             confidence=1.0,
         )
+
+    def offers(self, reply: Reply) -> tuple[Offer, ...]:
+        return self.offered
+
+    def press(self, code: str, conversation: Conversation) -> Reply:
+        if code not in {offer.code for offer in self.offered}:
+            raise Stale(code)
+        return self.ask(code, conversation)
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """A table keeps its columns, and everything around it is made safe."""
 
 from bot.answers import Answer, Found, Table
-from bot.chat.messages import as_content
+from bot.chat.words import content
 from bot.desk import Reply
 
 TABLE = Table(("Team", "Time", "Note"), (("Canada", "2:53.44", ""), ("Japan", "3:04.47", "_fell_")), right=(1,))
@@ -14,14 +14,14 @@ def reply(*tables: Table) -> Reply:
 
 
 def test_a_table_is_set_in_a_code_block() -> None:
-    assert as_content(reply(TABLE)).split("\n") == [r"\*Canada\* won.", "```", *LINES, "```"]
+    assert content(reply(TABLE)).split("\n") == [r"\*Canada\* won.", "```", *LINES, "```"]
 
 
 def test_two_tables_are_two_blocks() -> None:
-    assert as_content(reply(TABLE, TABLE)).count("```") == 4
+    assert content(reply(TABLE, TABLE)).count("```") == 4
 
 
 def test_a_fence_inside_a_cell_does_not_end_the_block() -> None:
     table = Table(("Team",), (("```",), ("@everyone",)))
 
-    assert as_content(reply(table)) == "\\*Canada\\* won.\n```\nTeam\n'''\n@everyone\n```"
+    assert content(reply(table)) == "\\*Canada\\* won.\n```\nTeam\n'''\n@everyone\n```"

@@ -7,8 +7,8 @@ import pytest
 
 from bot.chat import plain
 from bot.chat.conversations import REMEMBERED_FOR
+from bot.chat.dress import Dress
 from bot.chat.fading import Clock
-from bot.chat.messages import as_content
 from bot.desk import Conversation, Desk
 
 QUESTION = "who won women's team pursuit"
@@ -28,7 +28,8 @@ def desk() -> Desk:
 def said(*questions: str) -> str:
     """What the desk says to the last of `questions`, dressed for Discord."""
     conversation = Conversation()
-    return [as_content(shipped().ask(question, conversation)) for question in questions][-1]
+    replies = [shipped().ask(question, conversation) for question in questions]
+    return Dress(shipped()).words(replies[-1], 0).content
 
 
 async def test_a_mention_gets_the_sourced_answer(world) -> None:
