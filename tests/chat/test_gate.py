@@ -1,10 +1,14 @@
 """Which messages are answered, and what of them is asked: the real client on a simulated Discord."""
 
+from pathlib import Path
+
 import discord
 import pytest
+from simcord.backend import serializers
 
 from bot.chat.client import intents
-from bot.chat.messages import HELP
+from bot.chat.messages import EDITABLE, EXAMPLES, HELP, ROLE
+from bot.desk import Conversation, Desk
 
 
 async def test_a_mention_is_answered_with_a_reply_that_pings_nobody(world, desk) -> None:
@@ -151,11 +155,87 @@ async def test_a_system_message_is_ignored(world, desk) -> None:
     assert len(desk.asked) == 1
 
 
-async def test_an_edit_is_not_answered_again(world, desk) -> None:
+async def test_an_edited_question_is_answered_anew_in_the_place_of_its_answer(world, desk) -> None:
     asked = await world.ann.send(world.channel, f"{world.at} who won?")
+    desk.says = "The Netherlands won."
     await world.ann.edit(asked, f"{world.at} who won in 2018?")
 
+    (reply,) = world.replies()
+    assert reply.content == "The Netherlands won."
+    assert [text for text, _ in desk.asked] == ["who won?", "who won in 2018?"]
+
+
+async def test_an_edit_takes_the_place_of_the_question_in_the_talk(world, desk) -> None:
+    asked = await world.ann.send(world.channel, f"{world.at} who won?")
+    await world.ann.edit(asked, f"{world.at} who won in 2018?")
+    await world.ann.send(world.channel, f"{world.at} by how much?")
+
+    assert [turn for _, turn in desk.asked] == [1, 1, 2]
+
+
+async def test_an_edit_that_asks_nothing_else_changes_nothing(world, desk, clock) -> None:
+    talk = await world.ann.send(world.channel, "who won?")
+    asked = await world.ann.send(world.channel, f"{world.at} who won?")
+    desk.says = "The Netherlands won."
+    await world.ann.edit(talk, f"{world.at} who won in 2018?")  # was never answered
+    await world.ann.edit(asked, f"who won? {world.at}")
+    await world.ann.edit(asked, "never mind")
+    clock.now += EDITABLE
+    await world.ann.edit(asked, f"{world.at} who won in 2018?")
+
+    assert world.last() == "Canada won."
     assert len(desk.asked) == 1
+
+
+async def test_an_edit_after_the_answer_was_deleted_is_let_be(world, desk, caplog) -> None:
+    asked = await world.ann.send(world.channel, f"{world.at} who won?")
+    await world.replies()[0].delete()
+    await world.ann.edit(asked, f"{world.at} who won in 2018?")
+
+    assert world.replies() == []
+    assert "WARNING" not in caplog.text
+
+
+async def test_a_bug_in_an_edited_question_leaves_the_answer(world, desk, caplog) -> None:
+    asked = await world.ann.send(world.channel, f"{world.at} who won?")
+    desk.raises = KeyError("x")
+    await world.ann.edit(asked, f"{world.at} who won in 2018?")
+
+    assert world.last() == "Canada won."
+    assert "Traceback" in caplog.text
+
+
+async def test_a_reply_whose_text_is_withheld_is_left_alone(world, desk) -> None:
+    """To a reply to a slash answer, Discord adds us among the mentions and leaves out the text."""
+    said = await world.ann.send(world.channel, "and what do you all think?")
+    backend = world.env.backend
+    payload = dict(serializers.message_payload(backend, backend.get_message(world.channel.id, said.id)))
+    me = serializers.user_payload(backend.users[world.me.id])
+    backend.emit("MESSAGE_CREATE", payload | {"content": "", "type": 19, "mentions": [me]})
+    await world.env.settle()
+
+    assert desk.asked == []
+    assert world.replies() == []
+
+
+async def test_the_role_that_looks_like_us_gets_one_hint(world, desk) -> None:
+    role = world.guild.create_role("Podium", mentionable=True)
+    own = world.env.bot.get_guild(world.guild.id).get_role(role.id)
+    own.tags = discord.RoleTags({"bot_id": str(world.me.id)})
+    for _ in range(3):
+        await world.ann.send(world.channel, f"{role.mention} who won?")
+
+    (hint,) = world.replies()
+    assert hint.content == ROLE.format(me=world.at)
+    assert desk.asked == []
+
+
+async def test_help_shows_three_questions_that_are_answered(world) -> None:
+    desk = Desk(Path(__file__).parents[2] / "knowledge")
+
+    assert len(EXAMPLES) == 3
+    assert all(example in HELP for example in EXAMPLES)
+    assert {desk.ask(example, Conversation()).status for example in EXAMPLES} == {"answered"}
 
 
 async def test_no_intent_is_privileged_and_nothing_is_kept(world) -> None:
