@@ -5,7 +5,8 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.chat.buttons import ANSWER, DELETE, MENU, PAGE, VERSION, Extra, Press, asker
+from bot.chat import buttons
+from bot.chat.buttons import DELETE, VERSION, Extra, Press, asker
 from bot.chat.conversations import Conversations
 from bot.chat.replies import Replies
 from bot.desk import BAR, Conversation, Reply, Stale
@@ -15,11 +16,34 @@ GONE = "What this button asks about is not held any more. Ask the question again
 NOT_YOURS = "Only who asked, or who may manage messages here, can delete this answer."
 
 
+_PAGES = 3  # digits of a page; no answer has a thousand
+
+
 class Pressed(Protocol):
     """The part of the desk that answers a button."""
 
     def press(self, code: str, conversation: Conversation, /) -> Reply:
         """Answer an offer; raises `Stale`."""
+
+
+def asked_by(press: Press, value: str = "") -> tuple[str, int] | None:
+    """What a press asks, as a code of the desk, and the page to show of the answer; None where it asks nothing.
+
+    >>> asked_by(Press(1, "a", "gender men||who won?")), asked_by(Press(1, "n", "2:||who won?"))
+    (('gender men||who won?', 0), ('||who won?', 2))
+    >>> asked_by(Press(1, "m", "|who won?"), "games sochi-2014"), asked_by(Press(1, "n", "up:||who won?"))
+    (('games sochi-2014||who won?', 0), None)
+    """
+    match press.verb:
+        case buttons.ANSWER:
+            return press.state, 0
+        case buttons.MENU:
+            return f"{value}{BAR}{press.state}", 0
+        case buttons.PAGE:
+            page, _, code = press.state.partition(":")
+            return (code, int(page)) if page.isdecimal() and len(page) <= _PAGES else None
+        case _:
+            return None
 
 
 class Presses:
@@ -42,19 +66,14 @@ class Presses:
         owner = asker(interaction.message)
         if press.verb == DELETE:
             await self._delete(interaction, owner)
-        elif press.verb == ANSWER:
-            await self._answer(interaction, press.state, owner)
-        elif press.verb == MENU:
-            await self._answer(interaction, f"{value}{BAR}{press.state}", owner)
-        elif press.verb == PAGE:
-            page, _, code = press.state.partition(":")
-            await self._answer(interaction, code, owner, int(page) if page.isdecimal() and len(page) < 4 else 0)
         elif extra := self._extras.get(press.verb):
             await extra.pressed(interaction, press.state)
+        elif asked := asked_by(press, value):
+            await self._answer(interaction, *asked, owner)
         else:
             await self._replies.hint(interaction, OUTDATED)
 
-    async def _answer(self, interaction: discord.Interaction[Any], code: str, owner: int | None, page: int = 0) -> None:
+    async def _answer(self, interaction: discord.Interaction[Any], code: str, page: int, owner: int | None) -> None:
         if not await self._replies.admits(interaction):
             return
         conversation = self._conversations.of(interaction.channel_id or 0, interaction.user.id)

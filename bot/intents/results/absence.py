@@ -42,8 +42,15 @@ def of_meeting(q: Query, one: str, other: str) -> Outcome:
         return NotHeld(
             f"No race of {a} against {b} is held ({q.scope}), but not every race of the "
             f"{q.event_name(x.event.gender)} at {x.games.name} is, so they may have met there.",
-            (f"how did {a} do in {x.games.year}?",),
+            (next_question(q, one),),
         )
     start = f"No: {a}" if r.yes_no else opened(a)
     where = f" ({q.scope})" if q.said_games or r.rounds else " in an Olympic team pursuit race that is held"
-    return Found(f"{start} and {b} did not race each other{where}.", suggestions=(f"how did {a} do in team pursuit?",))
+    return Found(f"{start} and {b} did not race each other{where}.", suggestions=(next_question(q, one),))
+
+
+def next_question(q: Query, nation: str) -> str:
+    """What can be asked after an answer about a team: how it did, where any result names it."""
+    if q.results(games=q.held, genders=("men", "women", "mixed"), nations=(nation,)):
+        return f"how did {q.nation(nation)} do in team pursuit?"
+    return "medal table of the team pursuit"

@@ -47,7 +47,7 @@ def answer(q: Query) -> Response:
         return _checked(q, rows, r.time)
     if not rows and (false := _premise(q)):
         return Response(
-            Found(false, suggestions=(f"how did {q.nation(r.nations[0])} do in team pursuit?",)),
+            Found(false, suggestions=(absence.next_question(q, r.nations[0]),)),
             Focus(nations=r.nations),
             q.scope,
         )
