@@ -157,22 +157,23 @@ class Desk:
 
         Raises `Stale` where the code is none of ours, or names what is not held any more.
         """
-        way, bar, line = code.partition(BAR)
+        way, _, line = code.partition(BAR)
         try:
             reading = self._codec.decode(line)
         except Unreadable as error:
             raise Stale(str(error)) from error
         alone = Conversation(turns=conversation.turns)
-        reply = self.answer(reading, alone, reading.said)
-        if way and bar:
+        if not way:
+            reply = self.answer(reading, alone, reading.said)
+        else:
             step = Step.of(way)
-            then = taken(step, reply.turn, self.snapshot) if step and reply.turn else None
-            if then is None:
+            _, start = respond("", reading, None, self.snapshot)
+            if step is None or start is None or (then := taken(step, start, self.snapshot)) is None:
                 raise Stale(f"no step {way!r}")
-            before = reply.turn
+            alone.last = start
             reply = self.answer(then, alone)
-            if reply.turn and before and before.offered:
-                alone.last = _not_picked(reply.turn, before)
+            if start.offered and reply.turn:
+                alone.last = _not_picked(reply.turn, start)
                 reply = replace(reply, turn=alone.last)
         conversation.last, conversation.last_reply, conversation.turns = alone.last, reply, alone.turns
         return reply

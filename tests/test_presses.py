@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +17,6 @@ from bot.wording.narrow import WIDTH
 from tests.corpus import scoring
 
 ASKER = 10**18
-
-
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk(Path(__file__).parents[2] / "knowledge")
 
 
 @pytest.fixture(scope="module")
