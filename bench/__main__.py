@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from random import Random
 
-from bench import events, names
+from bench import echo, events, names
 from bot.__main__ import open_desk
 from bot.desk import Conversation, Desk
 from bot.language.text import LONGEST
@@ -107,6 +107,7 @@ def page(desk: Desk, texts: list[str]) -> str:
     with tempfile.TemporaryDirectory() as work:
         scale = events.scale(ROOT / "knowledge", Path(work))
         among_many = one_question(scale.desk, texts)
+    ours, echoed, against_echo = echo.rates(desk, texts)
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
     median, p99 = statistics.median(taken), statistics.quantiles(taken, n=100)[98]
     return f"""# Benchmarks
@@ -121,11 +122,15 @@ Written by `make bench`; figures of one machine, to be compared with themselves.
 | one question in a running process, median | {median:.3f} ms | {ASK_GOAL_MS} ms |
 | one question, 99th percentile | {p99:.3f} ms | {ASK_P99_GOAL_MS} ms |
 | the longest message, {LONGEST} characters of near-names | {worst_message(desk):.1f} ms | {WORST_GOAL_MS} ms |
+| messages a second through the real client, against a bot that only echoes | {against_echo:.2f} | 0.85 |
+| messages a second: Podium, the echo | {ours:.0f}, {echoed:.0f} | |
 | memory of the terminal | {memory("bot.console"):.0f} MB | |
 | memory of the Discord client | {memory("bot.chat"):.0f} MB | |
 
 - Start-up: medians of {STARTS} runs each, by turns, after one run of each that is not counted.
 - One question: {len(texts)} questions, {ROUNDS} times each, every one in a new conversation.
+- Messages a second: medians of {echo.PAIRS} paired runs by turns, {echo.MESSAGES} messages each, \
+{echo.AT_ONCE} at a time, over real sockets on this machine.
 - Processor: {processor()}
 - Versions: Python {platform.python_version()}, {versions}
 
