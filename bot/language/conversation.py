@@ -313,6 +313,8 @@ def _leans(reading: Reading, old: Reading) -> bool:
     )
     if reading.elliptical and not (reading.games and reading.event):
         return True
+    if _spans_all(reading):
+        return False
     if reading.asks == "why" and len(reading.phrases) <= SHORT and not reading.games:
         return True
     if reading.cue("op:more", "op:less", "op:faster", "op:slower") and not reading.nations and len(old.nations) > 1:
@@ -322,6 +324,12 @@ def _leans(reading: Reading, old: Reading) -> bool:
     return reading.asks in _OF_IT and (
         len(reading.phrases) <= 6 or bool(reading.rounds or reading.ranks or reading.medals)
     )
+
+
+def _spans_all(reading: Reading) -> bool:
+    """Whether a question means every race there was: an average, the closest final, "has any team"."""
+    extreme = bool(reading.cues & EXTREMES and reading.rounds)
+    return extreme or reading.cue("op:average", "op:total") or (reading.yes_no and reading.cue("aux:have"))
 
 
 def _beside(group: tuple[str, ...], old: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
