@@ -298,6 +298,8 @@ def _changes_only(reading: Reading, old: Reading) -> bool:
 
 def _leans(reading: Reading, old: Reading) -> bool:
     """Whether a question of its own leaves out what it is about."""
+    if "any" in reading.words and _spans_all(reading):
+        return False
     if reading.pronouns & {"they", "she", "he", "it", "there", "other"} and not (
         reading.games and (reading.nations or reading.people)
     ):
@@ -328,7 +330,7 @@ def _leans(reading: Reading, old: Reading) -> bool:
 
 def _spans_all(reading: Reading) -> bool:
     """Whether a question means every race there was: an average, the closest final, "has any team"."""
-    extreme = bool(reading.cues & EXTREMES and reading.rounds)
+    extreme = bool(reading.cues & EXTREMES) and (bool(reading.rounds) or reading.asks == "when")
     return extreme or reading.cue("op:average", "op:total") or (reading.yes_no and reading.cue("aux:have"))
 
 
