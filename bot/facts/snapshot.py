@@ -282,6 +282,15 @@ class Snapshot:
             yield Start(games, event, held, self.rounds[held.round], race, entry, rival, won, margin)
 
     @cached_property
+    def teams_of(self) -> dict[str, frozenset[str]]:
+        """Event id -> the nations that have taken part in it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for result in self.results:
+            if result.placing.nation:
+                found[result.event.event].add(result.placing.nation)
+        return {event: frozenset(nations) for event, nations in found.items()}
+
+    @cached_property
     def tables_of(self) -> dict[str, frozenset[str]]:
         """Nation -> the Games in whose medal tables it stands."""
         found: dict[str, set[str]] = defaultdict(set)

@@ -274,7 +274,7 @@ def _beside_nation(at: int, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
         if not (0 <= other < len(tokens) and tokens[joint].text in _JOINTS):
             return False
         meanings = lexicon.phrases.get(tokens[other].text, {})
-        return "nation" in meanings and len(tokens[other].text) > 3
+        return "nation" in meanings and (len(tokens[other].text) > 3 or tokens[joint].text in ("vs", "v", "versus"))
 
     return joined(at + 1, at + 2) or joined(at - 1, at - 2)
 

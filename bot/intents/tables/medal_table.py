@@ -84,7 +84,7 @@ def answer(q: Query) -> Response:
         and question.kind in APART
         and len(question.games) <= MOST_GAMES
         and not q.reading.cue("op:total")
-        and not question.spoken.again
+        and not question.apart_from
     ):
         return _each(q, question)
     return ANSWERS[question.kind](Board(q, question))

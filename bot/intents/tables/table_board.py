@@ -169,7 +169,6 @@ class Board:
         if (
             self.asked.scope == "games"
             and self.q.reading.scope == "event"
-            and not set(self.asked.games) & set(self.q.held)
         ):
             first = self.snapshot.games[self.q.held[0]].name
             return (f"Read as the whole Games, all sports: the {self.words.event} has been held since {first}.",)

@@ -46,6 +46,8 @@ def games(b: Board) -> Response:
         text = f"{plural(gap, what)} more at {b.snapshot.games[more[0]].name}: {text}"
     if not by_nations:
         text = f"{words.nation(asked.nations[0])} won {text}"
+    if asked.count and len(named) == 2 and not by_nations and not gap:
+        text = f"no difference: {text}"
     if len(set(values.values())) > 1 and (asked.choice or compared):
         text = f"more at {b.snapshot.games[more[0]].name}: {text}"
     ordered = [values[g] for g in named]

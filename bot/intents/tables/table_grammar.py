@@ -40,6 +40,7 @@ class Spoken:
     levelling: bool = False  # "as many" without a kind
     way: str = ""  # above, below: of a nation's place
     beside: str = ""  # that nation
+    next_to: bool = False  # "just below": the very next
     rivals: tuple[str, ...] = ()  # nations behind "than": more golds than Canada
     sign: str = ""  # how it is to stand to them: + - =
     times: int = 1  # twice as many
@@ -146,6 +147,7 @@ class _Reduction:
     def side(self, match: re.Match[str]) -> bool:
         """Right below Japan."""
         self.found.way = "above" if match["way"] == "^" else "below"
+        self.found.next_to = match[0] != match["way"] + match["nation"]
         self.found.beside = self.value(match, "nation")
         return True
 
@@ -185,6 +187,8 @@ class _Reduction:
     def alone(self, match: re.Match[str]) -> bool:
         """Only gold, bronze and nothing else, medals that are all silver."""
         before = self.said[match.start() - 1].letter if match.start() else ""
+        if match[0][0] == "n" and self.kinds(match)[0] in MEDALS and len(self.kinds(match)) > 1:
+            return False  # "no gold but silver" says nothing of bronze
         kind = self.kinds(match)[-1]
         if match[0] == "OK" and before in ("N", "T"):
             self.found.plain.append(kind)

@@ -131,6 +131,8 @@ class Heard:
             return "medal"
         if part := self._part():
             return part
+        if said.superlative and "MS" in said.left:
+            return "medal"  # "its best total"
         for what in (said.most, said.more, said.level, *said.plain):
             if what and what not in ("nation", "games"):
                 return what
@@ -145,6 +147,9 @@ class Heard:
         if self.said.plain[:1] != ["medal"]:
             return ""
         of = any(a.cues & {"wh:how-many", "op:share"} and b.text == "of" for a, b in pairwise(self.r.terms))
+        none = [t.what for t in self.said.tests if (t.compare, t.number) == ("=", 0)]
+        if of and none:
+            return " or ".join(m for m in MEDALS if m not in none)  # "how many of their medals weren't gold"
         return next((m for m in self.said.plain if m in MEDALS), "") if of else ""
 
     @property
@@ -177,6 +182,18 @@ class Heard:
         return (Bound(said.level or said.more or "medal", compare, times=said.times, rivals=self.rivals),)
 
     @cached_property
+    def one_gender(self) -> bool:
+        """Whether medals with the men and none with the women are wanted, or the other way round."""
+        terms = self.r.terms
+        nots = [at for at, t in enumerate(terms) if has(t, "negation:")]
+        genders = [at for at, t in enumerate(terms) if has(t, "gender:")]
+        return (
+            len(self.r.genders) == 2
+            and not self.wide
+            and any(genders[0] < at < genders[-1] <= at + 3 for at in nots if len(genders) > 1)
+        )
+
+    @cached_property
     def ends(self) -> tuple[str, ...]:
         """The first and the last Games of a span whose difference is asked for."""
         r = self.r
@@ -201,7 +218,9 @@ class Heard:
         """Whether nations, or Games, are sought by how they stand to a nation that is named."""
         if not self.rivals:
             return False
-        if self.target in ("nations", "number of nations", "") and not self.yes_no:
+        if self.yes_no:
+            return not self.subjects and bool(self.said.more or self.said.level)
+        if self.target in ("nations", "number of nations", ""):
             return not self.subjects and (self.target != "" or bool(self.said.more or self.said.level))
         return self.target in ("games", "number of games", "times") and len(self.subjects) == 1
 

@@ -18,15 +18,15 @@ def listing(b: Board) -> Response:
     asked, words = b.asked, b.words
     if any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in asked.tests):
         return _without_medal(b)
-    found = _again(b) if asked.spoken.again else _at_one_games(b) if asked.single else [c.nation for c in b.fitting]
+    found = _again(b) if asked.apart_from else _at_one_games(b) if asked.single else [c.nation for c in b.fitting]
     neither = _neither(b, found)
     names = [n for n in dict.fromkeys(found) if n not in neither] or list(dict.fromkeys(found))
     zero = f"; {words.nations(neither)} {verb(neither, 'has', 'have')} neither"
     rest = zero if neither and names != neither else ""
     bound = words.bound(b.bounds, asked.spoken.only, (asked.measure or "medal") if asked.both else "")
-    where = _at_both(b) if asked.spoken.again else words.where()
+    where = _at_both(b) if asked.apart_from else words.where()
     what = f"{words.won(len(names) > 1)} {bound}{' at one Games' if asked.single else ''} {where}"
-    shown = words.lines(b.places, mark=names) if names and not (asked.single or asked.spoken.again) else None
+    shown = words.lines(b.places, mark=names) if names and not (asked.single or asked.apart_from) else None
     items = [b.words.sentence(line) for line in _at_one_games_lines(b)] if asked.single else []
     if asked.spoken.nations and asked.yes_no:
         return b.found(
@@ -51,7 +51,7 @@ def truth(b: Board) -> Response:
     if not asked.nations:
         return listing(b)
     tests = b.bounds
-    if asked.spoken.again:
+    if asked.apart_from:
         names = _again(b)
         bound = words.bound(tests, asked.spoken.only)
         yes = [n for n in asked.nations if n in names]
@@ -86,14 +86,18 @@ def truth(b: Board) -> Response:
 def _again(b: Board) -> list[str]:
     """Nations within the bounds at the first of the Games named and, or but not, at the others."""
     first, *others = (
-        {c.nation for c in table_rows.fitting(table_rows.added(b.rows_at((g,))), b.bounds)} for g in b.q.reading.games
+        {c.nation for c in table_rows.fitting(table_rows.added(b.rows_at(games, genders=genders)), b.bounds)}
+        for games, genders in b.asked.slices
     )
     for other in others:
-        first = first - other if b.asked.spoken.again == "not" else first & other
+        first = first & other if b.asked.spoken.again == "and" else first - other
     return [c.nation for c in b.nations if c.nation in first]
 
 
 def _at_both(b: Board) -> str:
+    if not b.asked.spoken.again:
+        one, other = (genders[0] for _, genders in b.asked.slices)
+        return f"in the {one}'s {b.words.event} but not in the {other}'s {b.words.span()}"
     names = [b.snapshot.games[g].name for g in b.q.reading.games]
     if b.asked.spoken.again == "not":
         return f"in {b.words.sport()} at {names[0]} but not at {listed(names[1:])}"

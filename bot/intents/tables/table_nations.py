@@ -14,6 +14,15 @@ from bot.language.reading import Focus
 from bot.wording.plain import listed, ordinal, plural
 
 
+# Words by which the very next is meant: "right after", "one place below", "who came after", "which country is above".
+NEXT = frozenset(
+    (
+        *("right", "directly", "immediately", "straight", "just", "next", "one", "came", "come", "finished", "follows"),
+        *("which country", "which nation", "which team"),
+    )
+)
+
+
 def table(b: Board) -> Response:
     """The whole table, or the first lines of it."""
     asked, words = b.asked, b.words
@@ -93,10 +102,7 @@ def neighbour(b: Board) -> Response:
     if asked.count:
         standing = f"{plural(len(side), 'nation')} {words.does('stand', side)} {asked.way} {words.nation(nation)}"
         return b.found(f"{standing} in {words.table_name()}", table=words.lines(side))
-    many = any(
-        t.text in ("nations", "countries", "teams", "which nations", "which countries", "everyone", "everybody", "all")
-        for t in b.q.reading.terms
-    )
+    many = not (asked.spoken.next_to or any({t.text, t.text.split()[0]} & NEXT for t in b.q.reading.terms))
     if not many:
         edge = max(p.rank for p in side) if above else min(p.rank for p in side)
         side = [p for p in side if p.rank == edge]

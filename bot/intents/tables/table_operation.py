@@ -18,10 +18,10 @@ Kind = Literal[
 PLAIN = frozenset(".KNVdyWwqtPGTZH?,&agujsr!'")
 UNDERSTOOD: dict[Kind, str] = {
     "table": "RMuUfS#",
-    "top": "RMuUBfS#",
+    "top": "RMuUBflS#ki",
     "rank": "kRUBMfl#u",
     "neighbour": "S",
-    "level": "iRS",
+    "level": "iRSf",
     "most": "iSYR",
     "list": "bS1",
     "how many": "bS1",
@@ -43,9 +43,15 @@ UNDERSTOOD: dict[Kind, str] = {
 }
 
 
+# Those that look at all nations: one that is named must have a part in what is asked.
+OF_ALL: frozenset[Kind] = frozenset(("list", "how many", "top", "table", "awarded", "often", "record"))
+
+
 def operation(h: Heard) -> Kind | None:
     """The operation asked for: None where it is none over a medal table, or leaves something that was said."""
     kind = _operation(h)
+    if kind in OF_ALL and not (h.yes_no or h.selects or h.said.most) and set(h.nations) - set(h.r.without):
+        return "unclear" if h.wide or h.table or h.tests else None
     if kind and kind in UNDERSTOOD and set(h.said.left) - PLAIN - set(UNDERSTOOD[kind]):
         return "unclear" if h.wide or h.table or h.tests else None
     return kind
@@ -56,10 +62,10 @@ def _operation(h: Heard) -> Kind | None:
         return "change"
     if h.selects:
         return _selected(h)
-    if h.said.again:
+    if h.said.again or h.one_gender:
         return _again(h)
     ranked = not h.here and h.said.superlative and h.r.ranks and not h.measure
-    if ranked or h.person or h.said.most == "games" or h.one_race or phrases.since_when(h.r) or h.half_heard:
+    if ranked or (h.person and not h.both) or h.said.most == "games" or h.one_race or phrases.since_when(h.r) or h.half_heard:
         return None
     if (
         h.wide
@@ -77,6 +83,8 @@ def _operation(h: Heard) -> Kind | None:
 
 def _selected(h: Heard) -> Kind:
     """Nations, or Games, by how they stand to a nation."""
+    if h.yes_no:
+        return "any"
     if h.target in ("games", "number of games", "times"):
         return "games"
     if h.said.sign == "=" and h.said.times == 1 and len(h.rivals) == 1 and h.target != "number of nations":
@@ -86,7 +94,7 @@ def _selected(h: Heard) -> Kind:
 
 def _again(h: Heard) -> Kind | None:
     """What came about at one Games and not, or also, at another."""
-    if len(h.r.games) < 2 or not (h.measure or h.tests):
+    if not (len(h.r.games) > 1 or h.one_gender) or not (h.measure or h.tests):
         return None
     if h.yes_no and h.nations:
         return "any"

@@ -94,6 +94,8 @@ class Asked:
     unique: bool = False  # the only one
     single: bool = False  # at one Games
     own: bool = False  # a share of the nation's own medals
+    slices: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()  # Games and genders set against each other
+    apart_from: bool = False  # at one of the slices and, or but not, at the other
     table: bool = False  # places are asked about, not numbers
     named: tuple[str, ...] = ()  # the Games named, in the order in which they were
     skaters_too: bool = False  # "who" may mean a skater as well
@@ -160,6 +162,8 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         single=phrases.at_one_games(h.r) or (h.both and h.target == "games"),
         own=h.of_its_own,
         skaters_too=h.skaters_too,
+        apart_from=bool(h.said.again) or h.one_gender,
+        slices=tuple((games, (g,)) for g in r.genders) if h.one_gender else tuple(((g,), q.genders) for g in r.games),
         table=h.table,
         named=h.ends or tuple(g for g in dict.fromkeys(r.games) if g in games),
     )

@@ -9,7 +9,7 @@ from bot.language.reading import Scope, Term
 
 WIDTH: tuple[Scope, ...] = ("event", "speed skating", "games")
 FROM = frozenset(("from", "came", "coming", "come", "comes"))
-WHOLE = frozenset(("whole", "entire", "the whole", "the entire", "overall", "general"))
+WHOLE = frozenset(("full", "the full", "complete", "the complete", "whole", "entire", "the whole", "the entire", "overall", "general"))
 BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four before": 5, "five before": 6}
 
 
@@ -24,6 +24,7 @@ def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
     if r.event:
         return "event", scopes[0] if scopes and part and not _beside(r.terms) else ""
     if scopes:
+        part = part or (r.cue("op:share", "wh:how-many") and _of_the_whole(r.terms))
         return scopes[0], "games" if part and scopes[0] != "games" else ""
     if whole_games_meant(q) or _whole_table(r.terms):
         return "games", ""
@@ -33,20 +34,38 @@ def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
 def whole_games_meant(q: Query) -> bool:
     """Whether medals of all sports are meant: Games without the event, and no event, gender or round was named."""
     r = q.reading
-    if (
-        r.scope != "event"
-        or r.event
-        or r.genders
-        or r.rounds
-        or r.people
-        or not q.said_games
-        or set(q.said_games) & set(q.held)
-    ):
+    if r.scope != "event" or r.event or r.genders or r.rounds or r.people:
         return False
-    counted = r.cue("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share") and (
-        r.cue("noun:medal", "noun:title") or bool(r.medals)
-    )
+    medals = r.cue("noun:medal", "noun:title") or bool(r.medals)
+    winter = "winter" in r.words
+    if medals and winter and (r.cue("op:ever") or _winter_medals(r.terms)):
+        return True
+    if r.nations and medals and not any(n in q.snapshot.teams_of.get(q.event, ()) for n in r.nations):
+        return True  # who never had a team in the event
+    if not winter and (not q.said_games or set(q.said_games) & set(q.held)):
+        return False
+    counted = medals and r.cue("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share", "op:ever")
     return r.cue("noun:table") or counted
+
+
+def _winter_medals(terms: Sequence[Term]) -> bool:
+    """Whether it is "winter medals", "winter gold"."""
+    return any(
+        "winter" in a.text.split() and b.cues & {"noun:medal", "medal:gold", "medal:silver", "medal:bronze"}
+        for a, b in pairwise(terms)
+    )
+
+
+def _of_the_whole(terms: Sequence[Term]) -> bool:
+    """Whether a share is one of a nation's medals, "of the Dutch golds", and the sport follows as the part."""
+    plain = [t for t in terms if t.text not in ("the", "all", "its", "their")]
+    for at, (of, nation) in enumerate(pairwise(plain)):
+        if of.text == "of" and any(c.startswith("nation:") for c in nation.cues):
+            after = plain[at + 2 :]
+            return any(
+                "aux:be" in a.cues and any("scope:" in c for t in after[n:] for c in t.cues) for n, a in enumerate(after)
+            )
+    return False
 
 
 def _beside(terms: Sequence[Term]) -> bool:

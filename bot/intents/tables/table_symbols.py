@@ -124,7 +124,7 @@ ABOVE = frozenset(
 BELOW = frozenset(
     (
         *("below", "behind", "after", "under", "following", "lower than", "lower", "worse than", "beneath"),
-        *("next after", "next behind", "right behind", "just behind", "follows"),
+        *("next after", "next behind", "right behind", "just behind", "follows", "short of"),
     )
 )
 NEAR = 3  # a nation further behind "above" than this many words stands in no relation to it
@@ -167,9 +167,11 @@ def _letters(terms: Sequence[Term], at: int) -> list[tuple[str, str]]:
     if term.text == "most decorated":
         return [("M", ""), ("K", "medal")]
     if "op:only" in term.cues and any(
-        c.startswith(("scope:", "event:", "gender:")) for t in terms[max(0, at - 1) : at] for c in t.cues
+        c.startswith(("scope:", "event:", "gender:", "games:", "year:")) for t in terms[max(0, at - 1) : at] for c in t.cues
     ):
         return []  # "in speed skating only"
+    if term.text == "one" and at and any(c.startswith("gender:") for c in terms[at - 1].cues):
+        return []  # "no women's one"
     if term.text.startswith(("from ", "at least once")):
         return []
     if letter := TEXTS.get(term.text):
