@@ -166,10 +166,7 @@ class Board:
         )
 
     def _whole(self) -> tuple[str, ...]:
-        if (
-            self.asked.scope == "games"
-            and self.q.reading.scope == "event"
-        ):
+        if self.asked.scope == "games" and self.q.reading.scope == "event":
             first = self.snapshot.games[self.q.held[0]].name
             return (f"Read as the whole Games, all sports: the {self.words.event} has been held since {first}.",)
         return ()

@@ -108,7 +108,13 @@ class Heard:
             return False
         first = r.cue("op:first") and not self.nations
         won = r.cue("verb:win") and not r.ranks
-        return r.cue("verb:lead") or 1 in self.ranks or won or first or (self.said.superlative and not self.best_games)
+        return (
+            r.cue("verb:lead")
+            or 1 in self.ranks
+            or won
+            or first
+            or (self.said.superlative and not (self.best_games or self.measure))
+        )
 
     @cached_property
     def ranks(self) -> tuple[int, ...]:
@@ -180,6 +186,13 @@ class Heard:
             return ()
         compare: Compare = "=" if said.sign == "=" else ">" if said.sign == "+" else "<"
         return (Bound(said.level or said.more or "medal", compare, times=said.times, rivals=self.rivals),)
+
+    @property
+    def two_sports(self) -> bool:
+        """Whether one table is set against another: "more medals in speed skating or in the team pursuit"."""
+        r = self.r
+        named = bool(r.event) and r.scope != "event" and not self.whole
+        return named and bool(self.measure) and bool(self.said.more or {"|", ">"} & set(self.said.left))
 
     @cached_property
     def one_gender(self) -> bool:

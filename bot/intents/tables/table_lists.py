@@ -8,6 +8,7 @@ from bot.facts.snapshot import Haul
 from bot.intents.query import Response
 from bot.intents.tables import table_rows
 from bot.intents.tables.table_board import NOT_NATIONS, Board
+from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_words import LONGEST_LIST, amount, colours, verb
 from bot.language.reading import Focus, within
 from bot.wording.plain import listed, plural
@@ -48,7 +49,7 @@ def listing(b: Board) -> Response:
 def truth(b: Board) -> Response:
     """Whether nations named, or any nation at all, keep within bounds."""
     asked, words = b.asked, b.words
-    if not asked.nations:
+    if set(asked.nations) <= set(asked.spoken.rivals):
         return listing(b)
     tests = b.bounds
     if asked.apart_from:
@@ -80,7 +81,18 @@ def truth(b: Board) -> Response:
         whats = list(dict.fromkeys(k for t in tests for k in (t.what, t.other) if k)) or ["medal"]
         said = colours(count) if asked.spoken.only else listed([amount(count.of(w), w) for w in whats])
         parts.append(f"{words.nation(nation)} {words.won()} {said}")
-    return b.found(f"{listed(parts)} {words.where()}", truth=holds, table=words.lines(b.places, mark=asked.nations))
+    when = _few_games(b, tests) if holds else ""
+    return b.found(
+        f"{listed(parts)} {words.where()}{when}", truth=holds, table=words.lines(b.places, mark=asked.nations)
+    )
+
+
+def _few_games(b: Board, tests: Sequence[Bound]) -> str:
+    """Where one nation won them, if that was at a Games or two of many."""
+    if len(b.asked.nations) > 1 or len(b.asked.games) < 4 or [t.number for t in tests] != [1]:
+        return ""
+    won = [b.snapshot.games[g].name for g, count in b.each_games(b.asked.nations[0]) if count.of(tests[0].what)]
+    return f", at {listed(won[::-1])}" if len(won) <= 2 else ""
 
 
 def _again(b: Board) -> list[str]:

@@ -13,7 +13,6 @@ from bot.intents.tables.table_words import amount, colours, kinds
 from bot.language.reading import Focus
 from bot.wording.plain import listed, ordinal, plural
 
-
 # Words by which the very next is meant: "right after", "one place below", "who came after", "which country is above".
 NEXT = frozenset(
     (

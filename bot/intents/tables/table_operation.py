@@ -2,10 +2,12 @@
 
 from typing import Literal
 
+from bot.facts.models import MEDALS
 from bot.intents.tables import table_phrases as phrases
 from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_symbols import kind_of
 
+NOUNS = frozenset(".Ny")
 PLURAL = ("nations", "countries", "teams")
 Kind = Literal[
     "table", "top", "rank", "neighbour", "level", "most", "list", "how many", "any",
@@ -49,10 +51,13 @@ OF_ALL: frozenset[Kind] = frozenset(("list", "how many", "top", "table", "awarde
 
 def operation(h: Heard) -> Kind | None:
     """The operation asked for: None where it is none over a medal table, or leaves something that was said."""
+    if h.two_sports:
+        return "unclear"
     kind = _operation(h)
     if kind in OF_ALL and not (h.yes_no or h.selects or h.said.most) and set(h.nations) - set(h.r.without):
-        return "unclear" if h.wide or h.table or h.tests else None
-    if kind and kind in UNDERSTOOD and set(h.said.left) - PLAIN - set(UNDERSTOOD[kind]):
+        return "unclear" if h.wide or h.table or h.tests or kind == "how many" else None
+    left = set(h.said.left) - ({"n"} if h.one_gender else set())
+    if kind and kind in UNDERSTOOD and left - PLAIN - set(UNDERSTOOD[kind]):
         return "unclear" if h.wide or h.table or h.tests else None
     return kind
 
@@ -65,7 +70,14 @@ def _operation(h: Heard) -> Kind | None:
     if h.said.again or h.one_gender:
         return _again(h)
     ranked = not h.here and h.said.superlative and h.r.ranks and not h.measure
-    if ranked or (h.person and not h.both) or h.said.most == "games" or h.one_race or phrases.since_when(h.r) or h.half_heard:
+    if (
+        ranked
+        or (h.person and not h.both)
+        or h.said.most == "games"
+        or h.one_race
+        or phrases.since_when(h.r)
+        or h.half_heard
+    ):
         return None
     if (
         h.wide
@@ -270,6 +282,8 @@ def _numbers(h: Heard) -> Kind | None:
             return "each"
         if h.target in ("nations", "number of games", "number of nations", "games"):
             return None
+        if not h.target and len(h.nations) == 1 and len(said.plain) == 1 and set(said.left) <= NOUNS:
+            number = number or any(t.text.endswith("s") for t in r.terms if kind_of(t) in MEDALS)
         return "number" if h.here or (number and (h.measure or r.cue("op:total"))) else None
     if r.pronouns - {"it", "there"} or any("they" in t.text.split() for t in r.terms):
         return None  # whose medals they are was not found

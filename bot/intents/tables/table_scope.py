@@ -9,7 +9,9 @@ from bot.language.reading import Scope, Term
 
 WIDTH: tuple[Scope, ...] = ("event", "speed skating", "games")
 FROM = frozenset(("from", "came", "coming", "come", "comes"))
-WHOLE = frozenset(("full", "the full", "complete", "the complete", "whole", "entire", "the whole", "the entire", "overall", "general"))
+WHOLE = frozenset(
+    ("full", "the full", "complete", "the complete", "whole", "entire", "the whole", "the entire", "overall", "general")
+)
 BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four before": 5, "five before": 6}
 
 
@@ -40,8 +42,9 @@ def whole_games_meant(q: Query) -> bool:
     winter = "winter" in r.words
     if medals and winter and (r.cue("op:ever") or _winter_medals(r.terms)):
         return True
-    if r.nations and medals and not any(n in q.snapshot.teams_of.get(q.event, ()) for n in r.nations):
-        return True  # who never had a team in the event
+    strangers = r.nations and not any(n in q.snapshot.teams_of.get(q.event, ()) for n in r.nations)
+    if medals and strangers and q.said_games and (winter or r.cue("noun:games")):
+        return True  # "Spain's medals at the Milan Games": who never had a team in the event
     if not winter and (not q.said_games or set(q.said_games) & set(q.held)):
         return False
     counted = medals and r.cue("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share", "op:ever")
@@ -63,7 +66,8 @@ def _of_the_whole(terms: Sequence[Term]) -> bool:
         if of.text == "of" and any(c.startswith("nation:") for c in nation.cues):
             after = plain[at + 2 :]
             return any(
-                "aux:be" in a.cues and any("scope:" in c for t in after[n:] for c in t.cues) for n, a in enumerate(after)
+                "aux:be" in a.cues and any("scope:" in c for t in after[n:] for c in t.cues)
+                for n, a in enumerate(after)
             )
     return False
 

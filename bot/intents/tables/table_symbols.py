@@ -167,7 +167,9 @@ def _letters(terms: Sequence[Term], at: int) -> list[tuple[str, str]]:
     if term.text == "most decorated":
         return [("M", ""), ("K", "medal")]
     if "op:only" in term.cues and any(
-        c.startswith(("scope:", "event:", "gender:", "games:", "year:")) for t in terms[max(0, at - 1) : at] for c in t.cues
+        c.startswith(("scope:", "event:", "gender:", "games:", "year:"))
+        for t in terms[max(0, at - 1) : at]
+        for c in t.cues
     ):
         return []  # "in speed skating only"
     if term.text == "one" and at and any(c.startswith("gender:") for c in terms[at - 1].cues):
