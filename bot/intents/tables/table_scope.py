@@ -10,7 +10,10 @@ from bot.language.reading import Scope, Term
 WIDTH: tuple[Scope, ...] = ("event", "speed skating", "games")
 FROM = frozenset(("from", "came", "coming", "come", "comes"))
 WHOLE = frozenset(
-    ("full", "the full", "complete", "the complete", "whole", "entire", "the whole", "the entire", "overall", "general")
+    (
+        *("whole", "entire", "full", "complete", "overall", "general"),
+        *("the whole", "the entire", "the full", "the complete"),
+    )
 )
 BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four before": 5, "five before": 6}
 
@@ -65,10 +68,8 @@ def _of_the_whole(terms: Sequence[Term]) -> bool:
     for at, (of, nation) in enumerate(pairwise(plain)):
         if of.text == "of" and any(c.startswith("nation:") for c in nation.cues):
             after = plain[at + 2 :]
-            return any(
-                "aux:be" in a.cues and any("scope:" in c for t in after[n:] for c in t.cues)
-                for n, a in enumerate(after)
-            )
+            verb = next((n for n, t in enumerate(after) if "aux:be" in t.cues), len(after))
+            return any(c.startswith("scope:") for t in after[verb:] for c in t.cues)
     return False
 
 

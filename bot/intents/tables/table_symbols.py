@@ -74,18 +74,24 @@ LETTERS = (
     ("aux:", "d"),
     ("stop:", ","),
 )
-TEXTS = {
-    "than": ">",
-    "as": "s",
-    "or": "|",
-    "and": "&",
-    "and in": "&",
-    "but": "!",
-    "nor": "r",
-    "just": "O",
-    "minus": "D",
-    "again": "g",
-    "between": "j",
+# Words that say the same wherever they stand.
+PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
+    "than": ((">", ""),),
+    "as": (("s", ""),),
+    "or": (("|", ""),),
+    "and": (("&", ""),),
+    "and in": (("&", ""),),
+    "but": (("!", ""),),
+    "nor": (("r", ""),),
+    "just": (("O", ""),),
+    "minus": (("D", ""),),
+    "again": (("g", ""),),
+    "between": (("j", ""),),
+    "double figures": (("c", ">="), ("#", "10")),
+    "double digits": (("c", ">="), ("#", "10")),
+    "more than one": (("c", ">"), ("#", "1")),
+    "more than once": (("c", ">"), ("#", "1")),
+    "most decorated": (("M", ""), ("K", "medal")),
 }
 
 
@@ -139,50 +145,45 @@ def symbols(terms: Sequence[Term]) -> list[Symbol]:
     return found
 
 
-def _letters(terms: Sequence[Term], at: int) -> list[tuple[str, str]]:
+def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
+    """The letters of one term, most often one, and what each stands for."""
     term = terms[at]
     if term.text in ABOVE | BELOW and _meets(terms, at, "nation:", NEAR):
-        if any(c.startswith(("year:", "games:")) for t in terms[at + 1 : at + 3] for c in t.cues):
-            return []
-        return [("^" if term.text in ABOVE else "v", "")]
+        dated = _meets(terms, at, "year:", 2) or _meets(terms, at, "games:", 2)
+        return () if dated else (("^" if term.text in ABOVE else "v", ""),)
+    if _silent(terms, at):
+        return ()
     if term.text == "+":
-        counted = at > 0 and any(c.startswith("number:") for c in terms[at - 1].cues)
-        return [("c", ">=")] if counted else [("S", "")]
+        return (("c", ">=") if _before(terms, at, "number:") else ("S", ""),)
     if term.text.endswith(" over") and _meets(terms, at, "number:", 1):
-        return [("V", ""), ("c", ">")]
+        return ("V", ""), ("c", ">")
     if than := next((THAN[c] for c in term.cues if c in THAN), None):
         if _meets(terms, at, "number:", 1) or (term.text in SUFFIXES and _counted(terms, at)):
-            return [("c", than)]
+            return (("c", than),)
         if "op:more" in term.cues or "op:less" in term.cues:
-            sign = "+" if "op:more" in term.cues else "-"
-            return [(sign, ""), (">", "")] if term.text.endswith("than") else [(sign, "")]
-    if term.text in ("double figures", "double digits"):
-        return [("c", ">="), ("#", "10")]
-    if "noun:table" in term.cues and (kind := kind_of(term)):
-        return [("T", ""), ("K", kind)]
-    if "noun:table" not in term.cues and (kind := kind_of(term)):
-        return [("K", kind)]
-    if term.text in ("more than one", "more than once"):
-        return [("c", ">"), ("#", "1")]
-    if term.text == "most decorated":
-        return [("M", ""), ("K", "medal")]
-    if "op:only" in term.cues and any(
-        c.startswith(("scope:", "event:", "gender:", "games:", "year:"))
-        for t in terms[max(0, at - 1) : at]
-        for c in t.cues
-    ):
-        return []  # "in speed skating only"
-    if term.text == "one" and at and any(c.startswith("gender:") for c in terms[at - 1].cues):
-        return []  # "no women's one"
-    if term.text.startswith(("from ", "at least once")):
-        return []
-    if letter := TEXTS.get(term.text):
-        return [(letter, "")]
+            sign = ("+" if "op:more" in term.cues else "-", "")
+            return (sign, (">", "")) if term.text.endswith("than") else (sign,)
+    if term.text in PHRASES:
+        return PHRASES[term.text]
+    if kind := kind_of(term):
+        return (("T", ""), ("K", kind)) if "noun:table" in term.cues else (("K", kind),)
     for prefix, letter in LETTERS:
         for cue in term.cues:
             if cue.startswith(prefix):
-                return [(letter, cue.partition(":")[2])]
-    return []
+                return ((letter, cue.partition(":")[2]),)
+    return ()
+
+
+def _silent(terms: Sequence[Term], at: int) -> bool:
+    """Whether a term narrows something else: "in speed skating only", "no women's one", "from 2006 to 2026"."""
+    term = terms[at]
+    if "op:only" in term.cues:
+        return any(_before(terms, at, kind) for kind in ("scope:", "event:", "gender:", "games:", "year:"))
+    return (term.text == "one" and _before(terms, at, "gender:")) or term.text.startswith(("from ", "at least once"))
+
+
+def _before(terms: Sequence[Term], at: int, prefix: str) -> bool:
+    return at > 0 and any(c.startswith(prefix) for c in terms[at - 1].cues)
 
 
 def _meets(terms: Sequence[Term], at: int, prefix: str, reach: int) -> bool:
