@@ -13,6 +13,9 @@ def _cleft(items: list[Item]) -> int | None:
     return next((at for at, i in enumerate(items) if at > 1 and i.text in ("who", "that")), None) if heads else None
 
 
+_WHERE = ("where", "when", "that", "in which", "at which")
+
+
 def conjunctions(items: list[Item]) -> list[Item]:
     """Of "when" and "where" within a statement join it to another; only before a verb turned round do they ask."""
     settled = [_short_year(items, at) for at in range(len(items))]
@@ -33,7 +36,8 @@ def conjunctions(items: list[Item]) -> list[Item]:
         if at and item.text == "whose" and items[at - 1].meanings.keys() & {"noun", "nation", "skater"}:
             settled[at] = item._replace(meanings={"filler": "function"})
         one = {"first": "first", "latest": "last", "last": "last"}.get(str(item.meanings.get("games", "")))
-        if one and at + 1 < len(items) and items[at + 1].text in ("where", "when", "that", "in which", "at which"):
+        follows = items[at + 1] if at + 1 < len(items) else item
+        if one and (follows.text in _WHERE or ("nation" in follows.meanings and not follows.possessive)):
             # "The first Games where they won" are yet to be found.
             settled[at] = item._replace(meanings={"op": one, "wh": "when"})
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):
