@@ -14,12 +14,13 @@ from bot.language import codes
 from bot.language.choice import chosen
 from bot.language.codes import Codec, Unreadable
 from bot.language.compose import read
-from bot.language.conversation import Turn, follow
+from bot.language.conversation import follow
 from bot.language.lexicon import Lexicon, compile_lexicon
 from bot.language.overheard import plainly_asked
 from bot.language.reading import Reading
 from bot.language.slips import Respelt, respelt
 from bot.language.steps import Step, Way, taken, ways
+from bot.language.turn import Turn
 from bot.wording import reply as wording
 from bot.wording.labels import label
 

@@ -17,8 +17,8 @@ from bot.intents.rules import rule_index, rules
 from bot.intents.tables import medal_table
 from bot.intents.teams import teams
 from bot.intents.venues import venue
-from bot.language.conversation import Turn
 from bot.language.reading import Reading
+from bot.language.turn import Turn
 
 # Cues that only some intents understand: where one of them was said, no other may answer over its head.
 OWNED: dict[str, frozenset[str]] = {

@@ -8,9 +8,9 @@ from functools import cached_property
 from bot.answers import Outcome
 from bot.facts.models import Discrepancy, Games, Skater, Source
 from bot.facts.snapshot import Result, Snapshot, Start
-from bot.language.conversation import Turn
 from bot.language.reading import Focus, Reading
 from bot.language.text import phrase
+from bot.language.turn import Turn
 from bot.wording.plain import listed, team
 
 # Cues that speak of all Games at once when none is named.

@@ -3,12 +3,18 @@
 from dataclasses import replace
 
 from bot.facts.snapshot import Snapshot
-from bot.language.conversation import Turn
 from bot.language.lexicon import Lexicon
 from bot.language.reading import Reading
 from bot.language.text import phrase
+from bot.language.turn import Turn
 
 OLDER = frozenset("elder older eldest oldest big bigger".split())
+# Places in the list that was offered.
+PLACES = {"former": 0, "last": -1, "latter": -1} | {
+    word: at
+    for at, words in enumerate(("1 first one 1st", "2 second two 2nd", "3 third three 3rd", "4 fourth four 4th"))
+    for word in words.split()
+}
 AGES = OLDER | frozenset("younger youngest little small".split())
 
 
@@ -18,22 +24,6 @@ def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Readi
         return None
     key = phrase(text)
     pick: str | None = None
-    numbers = {
-        "1": 0,
-        "first": 0,
-        "one": 0,
-        "1st": 0,
-        "2": 1,
-        "second": 1,
-        "two": 1,
-        "2nd": 1,
-        "3": 2,
-        "third": 2,
-        "three": 2,
-        "3rd": 2,
-        "4": 3,
-        "fourth": 3,
-    }
     words = [
         w
         for w in key.split()
@@ -41,10 +31,8 @@ def chosen(text: str, last: Turn, lexicon: Lexicon, snapshot: Snapshot) -> Readi
     ] or key.split()
     if not words:
         return None
-    if len(words) == 1 and (words[0] in numbers or words[0] in ("last", "latter", "former")):
-        at = {"last": len(last.offered) - 1, "latter": len(last.offered) - 1, "former": 0}.get(
-            words[0], numbers.get(words[0], 99)
-        )
+    if len(words) == 1 and words[0] in PLACES:
+        at = PLACES[words[0]]
         pick = last.offered[at] if at < len(last.offered) else None
     else:
         if AGES & set(words) and all(o in snapshot.skaters and snapshot.skaters[o].born for o in last.offered):

@@ -54,6 +54,17 @@ class Guess(NamedTuple):
     likeness: float
 
 
+# Slots that a new constraint of the same kind replaces. Each is said, inherited (named in `inherited`) or left to a
+# default (empty).
+SLOTS = tuple("games when years genders rounds ranks medals nations people event bound conditions number".split())
+# Marks in `inherited`: the team, or the Games, came from the last answer and not from what was said.
+ANSWERED, ANSWERED_GAMES = "answer", "answered games"
+EXTREMES = frozenset(
+    f"op:{op}" for op in "fastest slowest closest biggest most fewest youngest oldest first last".split()
+)
+MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One question, read. Empty constraints mean that nothing was said; `said` and `inherited` name the slots."""
@@ -102,6 +113,10 @@ class Reading:
     def cue(self, *names: str) -> bool:
         """Whether any of these cues was said; "verb:" matches any verb."""
         return not self.cues.isdisjoint(names)
+
+    def says(self, *slots: str) -> bool:
+        """Whether any of these slots, or any at all, holds something."""
+        return any(getattr(self, slot) for slot in slots or SLOTS)
 
     @property
     def empty(self) -> bool:

@@ -5,8 +5,9 @@ from typing import Literal, get_args
 
 from bot.facts.snapshot import Snapshot
 from bot.language.choice import picked
-from bot.language.conversation import Turn, follow
+from bot.language.conversation import follow
 from bot.language.reading import Reading
+from bot.language.turn import Turn
 
 Way = Literal["gender", "games", "choice", "races", "sources"]
 

@@ -1,0 +1,282 @@
+"""The old question asked again: of something else, or for something else; it answers nothing."""
+
+from dataclasses import replace
+
+from bot.facts.snapshot import Snapshot
+from bot.language.reading import ANSWERED, ANSWERED_GAMES, EXTREMES, SLOTS, Focus, Reading
+from bot.language.turn import Turn
+
+_TIME_SLOTS = {"games": (), "when": "", "years": None}
+# Asks that may be nothing but a new constraint on the old question.
+_CONSTRAINTS = frozenset(("", "medal", "games", "event", "race"))
+_WHICH = ("which", "which one", "what")
+LAST = 99
+_SLOTLESS = (
+    "wh:",
+    "pronoun:",
+    "aux:",
+    "ellipsis:",
+    "period:",
+    "filler:",
+    "smalltalk:",
+    "tell:",
+    "noun:nation",
+    "noun:skater",
+)
+# What one answer tells whatever of it is asked: the fastest, and whoever was under a bound.
+_WHOLE = ("", "who", "nation", "which", "what", "which one", "skater", "how", "when", "where", "place", "race")
+_EMPTY_VERBS = frozenset(("verb:own", "verb:perform", "verb:get", "verb:skate", "noun:nation"))
+_COUNTABLE = {"noun:title": "title", "noun:medal": "medal", "noun:podium": "podium", "noun:race": "race"}
+_VERBS = tuple(f"verb:{verb}" for verb in "win lose beat meet fall happen skate qualify get".split())
+_TOPICS = (
+    *(f"noun:{noun}" for noun in "table medal podium title champion record".split()),
+    *(f"op:{op}" for op in "most compare repeat defending".split()),
+)
+
+
+def other_one(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "and the other one?", the one that was offered and not picked."""
+    if "other" not in reading.pronouns or not last.others or _own_question(reading):
+        return None
+    return replace(last.reading, people=(last.others,), elliptical=True)
+
+
+def which_of_them(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "which ones?" after a number or a yes, what was counted."""
+    old = last.reading
+    if reading.asks not in _WHICH or reading.says("games", "nations", "people", "medals"):
+        return None
+    if old.asks == "count" and not reading.cues & EXTREMES:
+        return replace(old, asks=old.of or "medal", of="", inherited=frozenset(("question", "people", "nations")))
+    verbs = any(c.startswith("verb:") for c in reading.cues)
+    if old.yes_no and old.cue("noun:medal") and _names_nothing(reading) and not verbs:
+        return replace(old, asks="medal", yes_no=False, inherited=_from_before(old) | {"question"})
+    return None
+
+
+def of_kin(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
+    """Of "and her sister?", the same of the sister."""
+    if not (relatives := _kin(reading, last, snapshot)):
+        return None
+    return replace(last.reading, people=(relatives,), inherited=frozenset(("question",)), elliptical=True)
+
+
+def in_the_table(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "who is second?" after a table, the place in it."""
+    old = last.reading
+    if not reading.ranks or "noun:table" not in old.cues or not _names_no_more_than_a_rank(reading):
+        return None
+    kept = {slot: getattr(old, slot) for slot in ("games", "when", "years", "genders", "event", "scope")}
+    taken = frozenset(slot for slot, value in kept.items() if value and slot != "scope")
+    return replace(reading, **kept, cues=reading.cues | {"noun:table"}, inherited=taken | {"question"})
+
+
+def how_many(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "how many for Italy?", the number of what was spoken of."""
+    if reading.asks != "count" or reading.of or not last.reading.asks or not _counts_the_same(reading):
+        return None
+    return _overlaid(reading, _counted(last.reading), last.focus)
+
+
+def before_that(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
+    """Of "and before them?", the same of the Games before."""
+    if not (reading.cue("op:previous") and reading.elliptical and _names_nothing(reading)) or _own_question(reading):
+        return None
+    if not (before := _games_before(last, snapshot)):
+        return reading
+    cues = last.reading.cues
+    if "op:defending" in cues:
+        cues = cues - {"op:defending"} | {"verb:win"}
+    return replace(last.reading, games=(before,), when="", cues=cues, inherited=frozenset(("question",)))
+
+
+def asked_anew(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "who was that?" and "when?", the old question with another question word."""
+    old = last.reading
+    when = reading.asks == "when" and old.yes_no and len(last.focus.games) != 1
+    if not (_names_nothing(reading) if when else _asks_anew(reading, old)):
+        return None
+    return replace(
+        old,
+        asks=reading.asks or old.asks,
+        of="" if reading.asks != "count" else old.of,
+        yes_no=False,
+        inherited=_from_before(old) | {"question"},
+        pronouns=frozenset(),
+    )
+
+
+def changed(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "and the men's?", "no, 2014": the old question under the new constraint."""
+    return _overlaid(reading, last.reading, last.focus) if _changes_only(reading, last.reading) else None
+
+
+def _own_question(reading: Reading) -> bool:
+    return any(c.startswith(("wh:", "tell:", "aux:")) for c in reading.cues) or reading.yes_no
+
+
+def _names_nothing(reading: Reading) -> bool:
+    return not reading.says() and not reading.left
+
+
+def _asks_anew(reading: Reading, old: Reading) -> bool:
+    """Whether nothing but another question word is said to an extreme or a bound: "who was that", "list them"."""
+    return (
+        bool(old.cues & EXTREMES or old.bound)
+        and _names_nothing(reading)
+        and reading.asks in _WHOLE
+        and any(c.startswith(("wh:", "tell:")) for c in reading.cues)
+        and all(c.startswith(_SLOTLESS) for c in reading.cues)
+    )
+
+
+def _counts_the_same(reading: Reading) -> bool:
+    """Whether "how many" leaves out of what: "how many for Italy", "how many exactly"."""
+    return not any(c.startswith(("verb:", "noun:", "medal:")) and c not in _EMPTY_VERBS for c in reading.cues)
+
+
+def _counted(old: Reading) -> Reading:
+    """The old question as one for a number."""
+    of = (
+        old.of
+        or (old.asks if old.asks in ("nation", "skater") else "")
+        or next((of for cue, of in _COUNTABLE.items() if cue in old.cues), "medal")
+    )
+    return replace(old, asks="count", of=of, yes_no=False, conditions=(), cues=old.cues | {"wh:how-many"})
+
+
+def _from_before(old: Reading) -> frozenset[str]:
+    return frozenset(slot for slot in SLOTS if getattr(old, slot)) | (old.inherited & {ANSWERED})
+
+
+def _changes_only(reading: Reading, old: Reading) -> bool:
+    """Whether only constraints are given ("and the men's?", "2018?"): the question itself is the old one."""
+    extreme = bool(reading.cues & EXTREMES)
+    if (reading.empty and not extreme) or reading.left:
+        return False
+    if (
+        extreme
+        and reading.asks in _CONSTRAINTS
+        and not _own_question(reading)
+        and (reading.elliptical or len(reading.phrases) <= 3)
+        and not reading.cue("noun:medal", "noun:title")
+    ):
+        return True
+    plain = not _own_question(reading) and not reading.cue(*_TOPICS)
+    verbs = reading.cue(*_VERBS)
+    bare = not any(
+        c.startswith(("noun:", "record:", "op:", "medal:")) or (c.startswith("verb:") and c != "verb:perform")
+        for c in reading.cues
+    )
+    if reading.asks in ("what", "which", "which one", "how") and bare and not reading.yes_no:
+        return reading.says("games", "when", "genders", "rounds", "nations", "people", "years")
+    if reading.asks in _CONSTRAINTS and plain and not verbs:
+        return reading.says("games", "when", "genders", "rounds", "ranks", "medals", "nations", "people", "years")
+    if old.asks == "count" and reading.cue("medal:gold") and not verbs and not _own_question(reading):
+        return bool(reading.nations or reading.people or reading.elliptical)
+    return (
+        reading.elliptical
+        and not _own_question(reading)
+        and reading.asks in (*_CONSTRAINTS, "podium", "title", "nation")
+        and not verbs
+    )
+
+
+def _kin(reading: Reading, last: Turn, snapshot: Snapshot) -> tuple[str, ...]:
+    """Whom "and her sister?" means, where one person was spoken of."""
+    told = last.reading.people[0] if len(last.reading.people) == 1 else ()
+    kin = {c.removeprefix("kin:") for c in reading.cues if c.startswith("kin:")}
+    if len(told) != 1 or not kin or not reading.elliptical or _own_question(reading) or reading.people:
+        return ()
+    related = ((r.relation, r.of) for r in snapshot.skaters[told[0]].family if r.of in snapshot.skaters)
+    # A relation says what the one told of is to the other: of sisters the gender of the other says which she is.
+    gender = {"sister": "women", "brother": "men"}
+    return tuple(
+        other
+        for relation, other in related
+        if any(
+            snapshot.skaters[other].gender == gender.get(k) and ("sister" in relation or "brother" in relation)
+            for k in kin
+        )
+    )
+
+
+def _games_before(last: Turn, snapshot: Snapshot) -> str:
+    """The Games before those that were told of, where they were one."""
+    held = snapshot.held.get(last.reading.event or snapshot.main_event, ())
+    told = last.focus.games or last.reading.games
+    at = held.index(told[0]) if len(told) == 1 and told[0] in held else 0
+    return held[at - 1] if at else ""
+
+
+def _names_no_more_than_a_rank(reading: Reading) -> bool:
+    return not reading.says(*(s for s in SLOTS if s != "ranks")) and not any(
+        c.startswith(("noun:", "verb:", "record:")) and c != "noun:nation" for c in reading.cues
+    )
+
+
+def _beside(group: tuple[str, ...], old: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Those who share a name with whom was spoken of: after Hege Bøkko, "Håvard" is Bøkko too."""
+    spoken = {word for people in old for name in people for word in name.split()}
+    kin = tuple(name for name in group if spoken & set(name.split()))
+    return kin if len(group) > 1 and kin else group
+
+
+def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
+    changes: dict[str, object] = {slot: new for slot in SLOTS if (new := getattr(reading, slot))}
+    if reading.scope != "event":
+        changes["scope"] = reading.scope
+    if changes.keys() & _TIME_SLOTS.keys():
+        changes = {**_TIME_SLOTS, **changes}
+    elif reading.genders and not (old.games or old.when or old.years) and len(focus.games) == 1 and old.asks != "count":
+        changes["games"] = focus.games
+    if "op:last" in reading.cues and old.ranks and "ranks" not in changes:
+        changes["ranks"] = (LAST,)
+    if changes.keys() & {"medals", "ranks"}:
+        changes = {"medals": (), "ranks": (), **changes}
+        if old.rounds and not reading.rounds:
+            changes["rounds"] = ()
+    if "nations" in changes:
+        changes.setdefault("people", ())
+        changes["winners"] = reading.nations if old.winners else ()
+        changes["losers"] = reading.nations if old.losers else ()
+        changes["subjects"] = reading.nations if old.subjects else ()
+    elif ANSWERED in old.inherited and changes.keys() & {"medals", "ranks", "games", "when", "genders"}:
+        # The team came from the last answer, not from the question: a new place, year or gender means another team.
+        changes |= {"nations": (), "winners": (), "losers": (), "subjects": ()}
+    if changes.keys() & {"nations", "people"} and ANSWERED_GAMES in old.inherited:
+        # Where somebody else did the same was not said.
+        changes.setdefault("games", ())
+    if "people" in changes:
+        changes["people"] = tuple(_beside(group, old.people) for group in reading.people)
+        changes.setdefault("nations", ())
+        changes.setdefault("genders", ())
+    if "genders" in changes and old.people and not reading.people:
+        changes["people"] = ()
+    extreme = reading.cues & EXTREMES
+    ranked = changes.keys() & {"medals", "ranks"}
+    kept = frozenset(
+        c
+        for c in old.cues
+        if not (
+            ranked and c.startswith(("medal:", "rank:", "noun:podium", "noun:champion", "verb:win", "op:defending"))
+        )
+        and not (extreme and c in EXTREMES)
+        and not c.startswith(("gender:", "period:", "ellipsis:", "smalltalk:", "pronoun:"))
+    )
+    return replace(
+        old,
+        **changes,  # type: ignore[arg-type]
+        cues=kept | reading.cues,
+        words=old.words | reading.words,
+        left=reading.left,
+        pronouns=reading.pronouns,
+        phrases=reading.phrases,
+        elliptical=True,
+        inherited=frozenset(s for s in SLOTS if getattr(old, s) and s not in changes)
+        | {"question"}
+        | (old.inherited & {ANSWERED} if "nations" not in changes else frozenset()),
+        soft=reading.soft,
+        guesses=reading.guesses,
+        beside=reading.beside,
+    )

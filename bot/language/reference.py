@@ -1,0 +1,171 @@
+"""A question of its own that leaves out what it is about takes that from what was spoken of: they, her, that race."""
+
+from dataclasses import replace
+
+from bot.language.reading import ANSWERED, ANSWERED_GAMES, EXTREMES, MEDAL_RANK, Focus, Reading
+from bot.language.turn import Turn
+
+# What may be asked of a thing just spoken of without naming it again.
+_OF_IT = frozenset(
+    "margin time squad skater why when place date opponent which source venue host reserve age whose happened result "
+    "rank what how yes-no city laps "
+    "medal distance birthday birthplace family native-name spelling medal-change record count who nation race".split()
+)
+# What is asked of one race: its round carries over. The rest is asked of the Games.
+_OF_RACE = frozenset("margin time skater opponent why whose date who nation yes-no what which race".split())
+# What makes a "who" ask about the team spoken of, rather than for another one.
+_OF_A_TEAM = frozenset(
+    "verb:skate noun:squad noun:reserve noun:opponent verb:beat verb:lose verb:meet meets:race noun:skater verb:born "
+    "link:with verb:replace verb:rest verb:represent deed:field".split()
+)
+_OF_THE_RECORD = frozenset(
+    "record who when where place date time skater margin which nation what city squad whose".split()
+)
+SHORT = 4  # words of "why not Italy?"
+_COMPARING = ("op:more", "op:less", "op:faster", "op:slower")
+
+
+def referred(reading: Reading, last: Turn) -> Reading | None:
+    """The reading with what it is about filled in; None where it stands by itself."""
+    if not _leans(reading, last.reading):
+        return None
+    return _of_record(_referred(reading, last.reading, last.focus), last)
+
+
+def _leans(reading: Reading, old: Reading) -> bool:
+    """Whether a question of its own leaves out what it is about."""
+    if "any" in reading.words and _spans_all(reading):
+        return False
+    if reading.pronouns & {"they", "she", "he", "it", "there", "other"} and not (
+        reading.games and (reading.nations or reading.people)
+    ):
+        return True
+    anchored = reading.says("games", "when", "nations", "people", "years", "genders", "event")
+    if reading.elliptical and not (reading.games and reading.event):
+        return True
+    if _spans_all(reading):
+        return False
+    if reading.asks == "why" and len(reading.phrases) <= SHORT and not reading.games:
+        return True
+    if reading.cue(*_COMPARING) and not reading.nations and len(old.nations) > 1:
+        return True
+    if anchored or reading.cue("op:ever", "op:most", "op:each", "op:never", "noun:table", "op:repeat"):
+        return False
+    return reading.asks in _OF_IT and (
+        len(reading.phrases) <= 6 or bool(reading.rounds or reading.ranks or reading.medals)
+    )
+
+
+def _spans_all(reading: Reading) -> bool:
+    """Whether a question means every race there was: an average, the closest final, "has any team"."""
+    extreme = bool(reading.cues & EXTREMES) and (bool(reading.rounds) or reading.asks == "when")
+    return extreme or reading.cue("op:average", "op:total") or (reading.yes_no and reading.cue("aux:have"))
+
+
+def _of_record(reading: Reading, last: Turn) -> Reading:
+    """What is asked of "it" after a record was told is asked of that record."""
+    own = reading.cues & {"record:OR", "record:WR", "record:TR", "record:both"}
+    records = set() if own else {c for c in last.reading.cues if c.startswith(("record:", "noun:record"))}
+    if (
+        last.intent != "records"
+        or reading.cue("verb:beat", "verb:lose", "verb:meet")
+        or reading.asks not in _OF_THE_RECORD
+        or reading.nations not in ((), last.focus.nations)
+        or reading.cues & records
+    ):
+        return reading
+    old = last.reading
+    spoken = (
+        () if "question" in old.inherited else tuple(old.inherited)
+    )  # what the old question itself took from before
+    nations = () if "nations" in spoken else old.nations
+    return replace(
+        reading,
+        cues=reading.cues | records,
+        nations=nations,
+        subjects=old.subjects if nations else (),
+        rounds=() if "rounds" in spoken else old.rounds,
+        games=() if "games" in spoken else old.games,
+        ranks=(),
+        time=reading.time or old.time,
+        inherited=reading.inherited | {"question"},
+    )
+
+
+def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
+    """A new question about the thing that was spoken of."""
+    changes: dict[str, object] = {}
+
+    def take(slot: str, value: object) -> None:
+        if value and not getattr(reading, slot):
+            changes[slot] = value
+
+    told = reading.cues
+    anybody = ((reading.ranks or reading.medals) and reading.asks != "count") or (
+        reading.asks in ("who", "nation", "champion", "podium", "result") and not told & _OF_A_TEAM
+    )
+    alone = "they" not in reading.pronouns and not reading.elliptical
+    if alone and (
+        # "Who lost the men's final there", "the time of the winners", and the men after women: another team.
+        (
+            told & {"verb:lose", "verb:beat"}
+            and reading.asks in ("who", "nation")
+            and (reading.rounds or reading.genders)
+        )
+        or (reading.asks in ("time", "margin") and told & {"verb:win", "noun:champion"})
+        or (reading.genders and focus.genders and reading.genders != focus.genders)
+    ):
+        anybody = True
+    if not (reading.games or reading.when or reading.years) and not reading.cue(
+        "op:ever", "op:all", "op:each", "op:most", "op:never"
+    ):
+        take("games", focus.games or old.games)
+    take("genders", focus.genders or old.genders)
+    if not reading.nations and not reading.people:
+        if reading.pronouns & {"she", "he"} and focus.people:
+            take("people", (focus.people,))
+        elif (
+            focus.people
+            and (not anybody or "they" in reading.pronouns)
+            and (not focus.nations or reading.pronouns & {"she", "he"})
+        ):
+            take("people", (focus.people,) if len(focus.people) == 1 else old.people)
+        elif "they" in reading.pronouns and reading.asks in ("age", "birthday", "birthplace") and focus.people:
+            take("people", tuple((name,) for name in focus.people))
+        compared = reading.cue(*_COMPARING) and len(old.nations) > 1
+        if compared:
+            take("nations", old.nations)
+        elif "people" not in changes and ("they" in reading.pronouns or not anybody):
+            take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
+    doubted = (
+        reading.yes_no
+        and bool(reading.nations)
+        and not any(c.startswith("verb:") and c != "verb:perform" for c in told)
+    )
+    if doubted or (
+        "nations" in changes and reading.asks in ("time", "margin") and not told & {"verb:lose", "verb:beat"}
+    ):
+        won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds and len(old.nations) < 2 else ()
+        take("ranks", old.ranks or tuple(MEDAL_RANK[m] for m in old.medals) or won)
+    another = bool(alone and (reading.cue("noun:event") or (reading.genders and reading.genders != focus.genders)))
+    if reading.asks in _OF_RACE and not (
+        another or reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}
+    ):
+        take("rounds", focus.rounds or old.rounds)
+    take("event", old.event)
+    if old.scope != "event" and reading.scope == "event" and not reading.event:
+        changes["scope"] = old.scope
+    nations = changes.get("nations")
+    if nations and not (reading.winners or reading.losers) and told & {"verb:beat", "verb:lose"}:
+        they_first = reading.phrases[:1] != ("who",) or any(
+            p in ("did they", "did", "do", "they") for p in reading.phrases[1:3]
+        )
+        beat = ("verb:beat" in told) is they_first
+        changes["winners" if beat else "losers"] = nations
+    if nations and "they" in reading.pronouns:
+        take("subjects", nations)
+    of_the_answer = not old.nations or ANSWERED in old.inherited
+    answered = {ANSWERED} if changes.get("nations") and nations == focus.nations and of_the_answer else set()
+    if "games" in changes and (not old.games or ANSWERED_GAMES in old.inherited) and len(focus.games) > 1:
+        answered |= {ANSWERED_GAMES}
+    return replace(reading, **changes, inherited=frozenset(changes) | answered)  # type: ignore[arg-type]
