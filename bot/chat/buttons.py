@@ -21,7 +21,8 @@ _LABEL, _CHOICES, _IN_A_ROW = 80, 25, 5  # set by Discord, too
 
 ANSWER, PAGE, MENU, DELETE = "a", "n", "m", "x"  # of a menu, the state lacks the step, which is the value
 Row = Sequence[ui.Item[Any]]
-_TEMPLATE = re.compile(r"p(?P<version>\d{1,6}):(?P<verb>[a-z]):(?P<state>.*)", re.DOTALL)
+# As wide as can be: what another version wrote after its number is to reach us, too, and be answered politely.
+_TEMPLATE = re.compile(r"p(?P<version>\d{1,6}):(?P<rest>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class Press:
         (Press(version=1, verb='a', state='||who won?'), None)
         """
         found = _TEMPLATE.fullmatch(custom_id)
-        return cls(int(found["version"]), found["verb"], found["state"]) if found else None
+        if found is None:
+            return None
+        verb, _, state = found["rest"].partition(":")
+        return cls(int(found["version"]), verb, state)
 
 
 class AnswerItem(ui.DynamicItem[ui.Item[Any]], template=_TEMPLATE):

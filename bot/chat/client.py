@@ -3,11 +3,12 @@
 import logging
 import sys
 import time
+from collections.abc import Sequence
 
 import discord
 
 from bot.chat import commands, library, syncing
-from bot.chat.buttons import AnswerItem, Press
+from bot.chat.buttons import AnswerItem, Extra, Press
 from bot.chat.commands.door import Door
 from bot.chat.conversations import Conversations
 from bot.chat.dress import Dress
@@ -53,8 +54,18 @@ def _now() -> float:
 class Podium(discord.Client):
     """The bot. It keeps no messages and no members: it needs none, and what is not kept cannot leak."""
 
-    def __init__(self, desk: Asked, *, clock: Clock = _now, memory: syncing.Memory | None = None) -> None:
-        """Answer from `desk`; `clock` counts seconds, and `memory` keeps which commands Discord has been told."""
+    def __init__(
+        self,
+        desk: Asked,
+        *,
+        clock: Clock = _now,
+        memory: syncing.Memory | None = None,
+        extras: Sequence[Extra] = (),
+    ) -> None:
+        """Answer from `desk`; `clock` counts seconds, and `memory` keeps which commands Discord has been told.
+
+        `extras` stand under every answer beside the buttons that are about the answer itself.
+        """
         super().__init__(
             intents=intents(),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -63,10 +74,10 @@ class Podium(discord.Client):
             chunk_guilds_at_startup=False,
         )
         library.pass_over_unreadable_events(self)
-        self.replies = Replies(Dress(desk), clock=clock)
+        self.replies = Replies(Dress(desk, extras), clock=clock)
         self.conversations = Conversations(clock=clock)
         self._gate = Messages(desk, self.replies, self.conversations, clock=clock)
-        self._presses = Presses(desk, self.replies, self.conversations)
+        self._presses = Presses(desk, self.replies, self.conversations, extras)
         self._memory = memory or syncing.Unremembered()
         self.tree = Tree(self, self.replies)
         commands.add_to(self.tree, Door(desk, self.replies, self.conversations))

@@ -197,7 +197,7 @@ def _may_speak(message: discord.Message) -> bool:
 
 def _may_answer_openly(interaction: Interaction) -> bool:
     """Whether an answer for all may stand here; whoever brought us along without the server has Discord see to it."""
-    if interaction.guild_id is None or not interaction.is_guild_integration():
+    if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
         return True
     return _speaks(interaction.app_permissions, interaction.channel)
 
