@@ -59,13 +59,16 @@ def _short_year(items: Sequence[Item], at: int) -> Item:
     if "number" not in item.meanings or len(item.text) != 2 or not item.text.isdigit() or at == 0:
         return item
     before = items[at - 1].text
+    after = items[at + 1].meanings if at + 1 < len(items) else {}
+    beside = items[at - 1].meanings.keys() & {"nation", "gender", "medal", "round"}
+    if beside and int(item.text) % 4 == 2 and int(item.text) <= 26 and not after.keys() & {"unit", "medal", "noun"}:
+        return item._replace(meanings={"year": 2000 + int(item.text)})
     linked = (
         before in ("and", "or", "vs", "v", "to")
         and at > 1
         and len(items[at - 2].text) == 2
         and items[at - 2].text.isdigit()
     )
-    after = items[at + 1].meanings if at + 1 < len(items) else {}
     if (
         not linked and before not in ("in", "of", "since", "from", "back in", "before", "after", "until", "till", "at")
     ) or after.keys() & {"unit", "medal"}:

@@ -179,7 +179,7 @@ class Slots:
             both = [g for g in ids if g in years]
             if both:
                 continue
-            if len(years) == 1 == len(cities) and ids:
+            if len(years) == 1 == len(cities) and ids and not self._year_tells_team():
                 self.conflict = f"{ids[0]}|{years[0]}"
             if len(ids) > 1 and self.lone_years:
                 continue
@@ -188,11 +188,27 @@ class Slots:
             self.conflict = f"{cities[0][0]}|{self.lone_years[0]}"
         return _unique(chosen)
 
+    def _year_tells_team(self) -> bool:
+        """Whether a year says which team is meant, as in "the 2018 winners were back in Beijing"."""
+        return any(
+            "year" in item.meanings
+            and (
+                any(i.meanings.get("noun") in ("nation", "squad", "champion") for i in self.items[at + 1 : at + 3])
+                or (at + 1 < len(self.items) and self.items[at + 1].text in ("winners", "winning", "champions"))
+            )
+            for at, item in enumerate(self.items)
+        )
+
     def _host(self, at: int) -> tuple[str, ...] | None:
         """The Games of a country that is named as a place: "in Italy"."""
         item = self.items[at]
         nation = item.meanings.get("nation")
-        if nation is None or at == 0 or self.items[at - 1].text not in ("in", "in the", "at") or item.possessive:
+        if (
+            nation is None
+            or at == 0
+            or self.items[at - 1].text not in ("in", "in the", "at", "skate in")
+            or item.possessive
+        ):
             return None
         known = self.snapshot.nations[str(nation)]
         if known.adjective and item.text.removeprefix("the ") == known.adjective.casefold():

@@ -97,6 +97,10 @@ def years_between(start: date, end: date) -> int:
     return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
+TEENAGER = frozenset(("teenager", "teen", "teenage"))
+TWENTY = 20
+
+
 def age(q: Query, names: Sequence[str]) -> Response:
     """Today, or at the Games named, or when the medals asked about were won."""
     outcomes: list[Outcome] = []
@@ -137,9 +141,13 @@ def _age(q: Query, s: Skater, outings: Sequence[Outing]) -> Outcome:
             )
         return NotHeld(f"The birth date of {s.name} is not held, so neither is the age.", (f"{s.name} results",))
     if outings:
+        teenager = q.reading.yes_no and bool(q.reading.words & TEENAGER)
         parts = [f"{years_between(s.born, o.last_day)} at {o.games.name}" for o in outings]
         idle = ", without skating" if len(outings) == 1 and outings[0].raced is False else ""
         text = f"{s.name} was {listed(parts)}{idle}."
+        if teenager:
+            young = any(years_between(s.born, o.last_day) < TWENTY for o in outings)
+            text = f"{'Yes' if young else 'No'}: {text}"
         notes = tuple(
             f"The birthday fell within the event: {years_between(s.born, o.first_day)} on its first day."
             for o in outings

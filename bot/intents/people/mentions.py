@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.answers import Choices
 from bot.facts.snapshot import Outing
+from bot.intents.moments.incidents import incidents_of
 from bot.intents.query import Query, Response
-from bot.language.reading import Focus
+from bot.language.reading import Focus, Term
 from bot.wording.plain import listed
 
 PRONOUNS = {"she": "women", "he": "men"}
@@ -68,6 +69,7 @@ def narrowed(q: Query, group: Sequence[str]) -> tuple[str, ...]:
         lambda n: not genders or q.skater(n).gender in genders,
         lambda n: not r.nations or bool(set(q.skater(n).nations) & set(r.nations)),
         lambda n: not games or bool(career(q, n, games)),
+        lambda n: not r.cue("verb:fall") or any(i.skater == n for i in incidents_of(q.snapshot)),
         lambda n: not r.rounds or any(o.skated(x) is not False for o in career(q, n, games) for x in r.rounds),
     )
     for fits in tests:
@@ -107,6 +109,21 @@ def which_national(q: Query) -> bool:
                 else True
             )
     return False
+
+
+def nationals(q: Query, term: Term) -> bool:
+    """Whether a term names people by their nation: "Germans", "Americans", "Swedes"."""
+    for cue in term.cues:
+        if cue.startswith("nation:") and (nation := q.snapshot.nations.get(cue.removeprefix("nation:"))):
+            text = term.text.removeprefix("the ")
+            return text.endswith("s") and text not in (nation.name.casefold(), (nation.adjective or "").casefold())
+    return False
+
+
+def nationals_asked(q: Query) -> bool:
+    """Whether such people are asked for: "Americans with medals", "Germans who won"; "the Americans" is a team."""
+    terms = [t for t in q.reading.terms if not t.cues & {"tell:tell", "ellipsis:and", "op:all", "op:any"}]
+    return len(terms) > 1 and nationals(q, terms[0]) and (terms[1].text == "who" or bool(terms[1].cues & {"link:with"}))
 
 
 def ask_back(q: Query, names: Sequence[str]) -> Response:

@@ -6,7 +6,7 @@ from bot.answers import NotHeld, Table
 from bot.facts.models import MEDALS
 from bot.facts.snapshot import Outing
 from bot.intents.people.kinship import siblings
-from bot.intents.people.mentions import which_national
+from bot.intents.people.mentions import nationals_asked, which_national
 from bot.intents.people.skater_ages import by_age
 from bot.intents.people.skater_groups import everybody, listing, outings_of, respond, skaters_word, when_word
 from bot.intents.people.skater_medals import counted_medals, wanted
@@ -26,12 +26,20 @@ NOT_HERE = frozenset(NOT_HERE_WORDS.split())
 def topic(q: Query) -> str:
     """Which question over skaters a reading without names is; empty when it is none."""
     r = q.reading
-    people = which_national(q) or r.cue("noun:skater", "wh:skater", "pick:person") or "skater" in (r.asks, r.of)
+    people = (
+        which_national(q)
+        or nationals_asked(q)
+        or "skaters" in r.words
+        or r.cue("noun:skater", "wh:skater", "pick:person")
+        or "skater" in (r.asks, r.of)
+    )
     most = r.cue("op:most") or (r.cue("op:more") and r.cue("pick:person", "rest:anyone"))
     prize = r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "prize:medals")
     medal = bool(r.medals) or prize or any(c.what in (*MEDALS, "medal") for c in r.conditions)
     if most and prize and r.cue("pick:person") and not r.nations:
         return "most"
+    if r.cue("verb:rest"):
+        return ""
     if r.cue("op:youngest", "op:oldest") or ((r.cue("noun:age") or r.asks == "age") and r.cue("op:average", "op:most")):
         return "age"
     if r.cue("noun:family", "kin:sister", "kin:brother", "several:kin"):

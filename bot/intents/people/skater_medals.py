@@ -226,6 +226,9 @@ def _claim(q: Query, name: str) -> Outcome:
     true, text = verdict(q, name)
     if q.reading.cue("op:never"):
         true = not true
+    if not true and q.reading.cue("noun:nation", "noun:squad") and q.reading.cue("verb:win") and len(scope(q)) == 1:
+        winners = [x for x in q.results(nations=(), ranks=(1,)) if x.event.gender == q.skater(name).gender]
+        text += "".join(f"; {q.nation(x.placing.nation)} won gold" for x in winners)
     return found_of(q, name, f"{'Yes' if true else 'No'}: {text}.", won(q, name) or career(q, name, scope(q)))
 
 

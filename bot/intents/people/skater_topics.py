@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.intents.people import skater_lists
 from bot.intents.people.biography import claimed
-from bot.intents.people.mentions import scope
+from bot.intents.people.mentions import mentions, scope
 from bot.intents.query import LAST_RANK, Query
 
 # More teams never took part: a larger rank is the number of something else.
@@ -40,6 +40,8 @@ def topic_of(q: Query) -> str:
     if r.cues & NOT_HERE or r.metres or any(LAST_PLACE < x < LAST_RANK for x in r.ranks):
         return ""
     who = r.asks in ("who", "skater", "which")
+    if r.cue("verb:replace") and not several and r.asks in ("", "what", "yes-no") and not r.cue("noun:champion"):
+        return ""
     if r.asks == "squad" or (
         who
         and r.cue("noun:squad", "noun:nation", "verb:replace", "link:with", "verb:rest")
@@ -108,11 +110,10 @@ def _of_the_person(q: Query, several: bool) -> str:
         and not r.games
     ):
         return "nations"
-    return (
-        "nations"
-        if r.cue("verb:represent") and r.asks in ("who", "which", "what") and not r.nations and r.cue("wh:nation")
-        else ""
+    skated_for_whom = (
+        r.asks == "who" and r.cue("verb:represent") and not r.cue("link:with", "noun:squad", "verb:replace")
     )
+    return "nations" if skated_for_whom and not (r.nations or r.rounds) else ""
 
 
 # What may be asked of brothers and sisters as of anybody.
@@ -158,6 +159,8 @@ def _of_results(q: Query) -> str:
         return "medals"
     if r.asks == "when" or r.cue("verb:debut"):
         return "appearances"
+    if r.cue("verb:represent") and r.nations and several_asked(q):
+        return "raced"
     if r.yes_no or r.cue("tag:tag"):
         there = (
             r.rounds
@@ -165,7 +168,7 @@ def _of_results(q: Query) -> str:
             or (scope(q) and r.cue("aux:be"))
         )
         return "raced" if there else ""
-    if r.rounds or (r.asks == "race" or r.cue("noun:race")):
+    if r.rounds or (r.asks == "race" or r.cue("noun:race", "noun:round")):
         return "raced"
     if r.asks in ("", "what", "who", "which", "skater", "how") and not (r.cues - _PLAIN):
         return (
@@ -181,6 +184,11 @@ def _of_results(q: Query) -> str:
     ):
         return "results" if r.asks != "when" else "appearances"
     return ""
+
+
+def several_asked(q: Query) -> bool:
+    """Whether it is asked which of several who share a name it was."""
+    return any(len(g) > 1 for g in q.reading.people) and any(m.asked or len(m.names) == 1 for m in mentions(q))
 
 
 _PLAIN_WORDS = (

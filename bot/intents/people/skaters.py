@@ -9,6 +9,7 @@ from bot.intents.people.biography import (
     age,
     birthplace,
     born,
+    claimed,
     nations,
     native_name,
     other_names,
@@ -19,7 +20,7 @@ from bot.intents.people.biography import (
 from bot.intents.people.kinship import elder, family
 from bot.intents.people.mentions import Mention, ask_back, career, mentions, scope
 from bot.intents.people.races_skated import opponents, raced, times, together
-from bot.intents.people.skater_medals import compare, medals, suggestions, verdict
+from bot.intents.people.skater_medals import compare, medals, suggestions, verdict, won
 from bot.intents.people.skater_results import appearances, profile, results, retired
 from bot.intents.people.skater_topics import of_all, topic_of
 from bot.intents.query import Query, Response
@@ -92,7 +93,9 @@ def answer(q: Query) -> Response:
     if not q.reading.people:
         return skater_lists.answer(q, skater_lists.topic(q))
     topic = topic_of(q)
-    found = mentions(q)
+    found = [_only_one_of_whom(q, topic, m) for m in mentions(q)]
+    if q.reading.scope != "event" and (unclear := next((m for m in found if len(m.names) > 1 and not m.plural), None)):
+        return ask_back(q, unclear.names)
     if q.reading.scope != "event":
         names = list(dict.fromkeys(n for m in found for n in m.names))
         text = f"Only the team-pursuit medals of {listed(names, 'or')} are held, not those of other events."
@@ -117,6 +120,15 @@ def answer(q: Query) -> Response:
     if topic == "compare" and len(names) < 2:
         topic = "medals"
     return TOPICS[topic](q, names)
+
+
+def _only_one_of_whom(q: Query, topic: str, mention: Mention) -> Mention:
+    """The namesake who alone won what is asked about, where nothing is claimed: "when did Morrison win gold"."""
+    r = q.reading
+    if len(mention.names) < 2 or mention.plural or topic != "medals" or claimed(q) or not r.medals:
+        return mention
+    fitting = tuple(n for n in mention.names if won(q, n))
+    return Mention(fitting) if len(fitting) == 1 else mention
 
 
 def _against_all(q: Query, name: str) -> Response:

@@ -104,24 +104,29 @@ def _at(q: Query) -> str:
 def replaced(q: Query) -> Response:
     """Who came in for a skater, or for whom the skater came in; told from the line-ups, whichever way it was asked."""
     r = q.reading
-    name = mentions(q)[0].names[0]
+    named = [m.names[0] for m in mentions(q)]
+    name = named[0]
     swaps: list[tuple[Team, Start, list[str], list[str]]] = []
     for o in career(q, name, scope(q)):
         t = team_of(q, o.result)
         line_ups = [s for s in t.starts if s.entry.skaters]
-        for before, after in _pairs(line_ups, r.rounds):
-            if r.rounds and after.round.round not in r.rounds:
+        for before, after in _pairs(line_ups, () if _after_the_round(q) else r.rounds):
+            if r.rounds and (before if _after_the_round(q) else after).round.round not in r.rounds:
                 continue
             gone = [n for n in before.entry.skaters if n not in after.entry.skaters]
             come = [n for n in after.entry.skaters if n not in before.entry.skaters]
             if name in gone or name in come:
+                if r.yes_no and len(named) > 1 and not set(named) <= {*gone, *come}:
+                    continue
                 swaps.append((t, after, gone, come))
     if not swaps:
         text = f"No change of a line-up for or with {name} is held{_at(q)}."
         return Response(NotHeld(text, (f"{name} results",)), Focus(people=(name,)), q.scope)
     sentences = []
     for _, after, gone, come in swaps:
-        if name in gone:
+        if r.yes_no:
+            sentences.append(f"Yes: {listed(come)} replaced {listed(gone)} in {round_in(after)}.")
+        elif name in gone:
             sentences.append(f"{listed(come)} replaced {name} in {round_in(after)}.")
         else:
             sentences.append(f"{name} replaced {listed(gone)} in {round_in(after)}.")
@@ -138,6 +143,15 @@ def _pairs(line_ups: Sequence[Start], rounds: Sequence[str]) -> list[tuple[Start
     return pairs
 
 
+def _after_the_round(q: Query) -> bool:
+    """Whether the round that is said is the one after which the line-up changed: "after the quarters"."""
+    terms = q.reading.terms
+    return any(
+        "period:after" in t.cues and any(c.startswith("round:") for u in terms[at + 1 : at + 3] for c in u.cues)
+        for at, t in enumerate(terms)
+    )
+
+
 def left_out(q: Query) -> Response:
     """Members of the squad who were not in the line-up of a round."""
     r = q.reading
@@ -147,7 +161,7 @@ def left_out(q: Query) -> Response:
         return _unknown(q, f"No line-up of such a race is held: {q.scope}.", teams_asked(q))
     sentences, people = [], []
     for t, s in rows:
-        out = [m.skater for m in t.squad if m.skater not in s.entry.skaters]
+        out = _by_age(q, [m.skater for m in t.squad if m.skater not in s.entry.skaters])
         people += out
         if out:
             sentences.append(f"{listed(out)} of the {squad_word(q, t)} squad did not skate {round_in(s)}.")
@@ -162,6 +176,34 @@ def left_out(q: Query) -> Response:
         (),
         tuple(sentences),
     )
+
+
+def _by_age(q: Query, names: list[str]) -> list[str]:
+    """The oldest or the youngest of them where that one is asked for and all birth dates are held."""
+    births = {n: born for n in names if (born := q.skater(n).born)}
+    if not q.reading.cue("op:oldest", "op:youngest") or len(births) < len(names) or not names:
+        return names
+    pick = min if q.reading.cue("op:oldest") else max
+    return [pick(names, key=lambda n: births[n])]
+
+
+def some_rounds(q: Query) -> Response:
+    """Who skated some of the rounds that are named and not those after a "not"."""
+    no: set[str] = set()
+    denied = False
+    for term in q.reading.terms:
+        denied = denied or "negation:not" in term.cues
+        no |= {c.removeprefix("round:") for c in term.cues if denied and c.startswith("round:")}
+    yes = set(q.reading.rounds) - no
+    names = {x: q.snapshot.rounds[x].name for x in q.reading.rounds}
+    said = f"skated the {listed([names[x] for x in q.reading.rounds if x in yes])}" if yes else "raced"
+    missed = listed([names[x] for x in q.reading.rounds if x in no], "or")
+
+    def fits(t: Team, n: str) -> bool:
+        did = {s.round.round for s in t.starts if n in s.entry.skaters}
+        return bool(did) and yes <= did and not no & did
+
+    return _by_rounds(q, f"{said} but not the {missed}" if no else said, fits, whole=False)
 
 
 def every_round(q: Query) -> Response:
@@ -210,7 +252,10 @@ def changes(q: Query) -> Response:
     for t in teams:
         line_ups = [s for s in t.starts if s.entry.skaters]
         steps = []
-        for before, after in pairwise(line_ups):
+        both = [s for s in line_ups if s.round.round in q.reading.rounds]
+        for before, after in pairwise(both if len(both) > 1 else line_ups):
+            if len(both) == 1 and after is not both[0]:
+                continue
             come = [n for n in after.entry.skaters if n not in before.entry.skaters]
             gone = [n for n in before.entry.skaters if n not in after.entry.skaters]
             if come:

@@ -1,14 +1,16 @@
 """The skaters of a team: line-ups of a race, whole squads, reserves, and how many were used."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from bot.answers import Found, NotHeld, Table
 from bot.facts.models import SquadMember
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence
-from bot.intents.results.places import place
-from bot.intents.teams.line_ups import Team, raced, response, round_in, squad_word, team_name, teams_asked
+from bot.intents.results.places import MEDAL_RANK, place
+from bot.intents.teams.line_ups import Team, raced, response, round_in, squad_word, team_name, team_of, teams_asked
 from bot.wording.plain import listed, opened, plural, possessive
 
 LONGEST_LIST = 5
@@ -24,10 +26,50 @@ def names(q: Query) -> Response:
     if not teams:
         return _no_team(q)
     three = r.number == 3 or bool(r.words & {"three", "trio", "trios"})
+    if not r.rounds and (r.medals or r.ranks) and (bool(r.words & {"lineup", "lineups"}) or _for_a_medal(q)):
+        three = True
     if r.rounds or (r.cue("noun:race", "noun:finalist") and (r.medals or r.ranks)) or three:
         return _line_ups(q, teams)
     raced_only = r.cue("verb:skate", "verb:represent") and not r.cue("noun:squad", "link:with")
     return _squads(q, teams, raced_only=raced_only)
+
+
+def _for_a_medal(q: Query) -> bool:
+    """Whether they skated for a medal, which one race decides: "who crossed the line for gold"."""
+    terms = q.reading.terms
+    return q.reading.cue("verb:skate") and any(
+        before.text == "for" and any(c.startswith("medal:") for c in term.cues) for before, term in pairwise(terms)
+    )
+
+
+def whole(q: Query) -> Response:
+    """Everybody in the squads asked about, with the rounds that each skated."""
+    q = Query(replace(q.reading, rounds=()), q.snapshot, q.last)
+    teams = teams_asked(q)
+    return _squads(q, teams, raced_only=False) if teams else _no_team(q)
+
+
+def against(q: Query) -> Response:
+    """The line-ups of those who beat, or lost to, a team."""
+    r = q.reading
+    rounds = r.rounds or tuple(x for m in r.medals for x in q.deciding(MEDAL_RANK[m]))
+    won = not r.cue("verb:lose")
+    these, those = (r.winners, r.losers) if won else (r.losers, r.winners)
+    rows = [
+        (team_of(q, x), s)
+        for x in q.results(nations=())
+        for s in team_of(q, x).starts
+        if s.won is won
+        and s.rival
+        and (not rounds or s.round.round in rounds)
+        and (not these or s.entry.nation in these)
+        and (not those or s.rival.nation in those)
+    ]
+    if not rows:
+        return response(
+            q, NotHeld(f"No such race is held: {q.scope}.", ("who skated for Canada in the 2022 final?",)), []
+        )
+    return _of_races(q, rows)
 
 
 def _no_team(q: Query) -> Response:
@@ -63,6 +105,11 @@ def _line_ups(q: Query, teams: Sequence[Team]) -> Response:
         rows += [(team, s) for s in chosen]
     if not rows:
         return _not_in_round(q, teams, rounds)
+    return _of_races(q, rows)
+
+
+def _of_races(q: Query, rows: Sequence[tuple[Team, Start]]) -> Response:
+    """The line-ups of some races, and which of them are not held."""
     held = [(t, s) for t, s in rows if s.entry.skaters]
     if not held:
         t, s = rows[0]
@@ -209,7 +256,10 @@ def reserves(q: Query) -> Response:
     """Who was in a squad without racing."""
     teams = teams_asked(q)
     named: list[tuple[Team, SquadMember]] = [
-        (t, m) for t in teams for m in t.squad if m.raced is False and not raced(t, m)
+        (t, m)
+        for t in teams
+        for m in t.squad
+        if (m.raced is False or (m.raced is None and (m.note or "").startswith("reserve"))) and not raced(t, m)
     ]
     if not teams:
         return _no_team(q)
@@ -241,6 +291,8 @@ def reserves(q: Query) -> Response:
         t, m = named[0]
         note = f" ({m.note})" if m.note and m.note != "reserve" else ""
         text = f"{yes}{m.skater} was in the {squad_word(q, t)} squad at {t.games.name} without racing{note}."
+        if m.raced is None:
+            text = f"{yes}{m.skater} was named in the {squad_word(q, t)} squad at {t.games.name}: {m.note}."
     else:
         text = f"{yes or 'In a squad '}without racing: {listed(parts)}."
     t = named[0][0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.intents.people.mentions import ask_back, mentions, which_national
+from bot.intents.people.mentions import ask_back, mentions, nationals, which_national
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.intents.teams import line_up_changes, squads
 
@@ -23,6 +23,8 @@ EXAMPLES = (
 
 # More teams never took part: a larger rank is the number of something else.
 LAST_PLACE = 8
+# Words that ask for all who were in a team, whatever rounds they skated.
+WHOLE = frozenset("incl including full plus all everyone everybody whole complete".split())
 # What other families know of teams: falls, quotes, records, rules.
 
 NOT_HERE_WORDS = (
@@ -52,6 +54,9 @@ def answer(q: Query) -> Response:
         "left out": line_up_changes.left_out,
         "changes": line_up_changes.changes,
         "same": line_up_changes.same,
+        "some rounds": line_up_changes.some_rounds,
+        "against": squads.against,
+        "squad": squads.whole,
         "every round": line_up_changes.every_round,
         "only round": line_up_changes.only_round,
         "reserves": squads.reserves,
@@ -64,6 +69,8 @@ def answer(q: Query) -> Response:
 def _topic(q: Query) -> str:
     """Which question about a line-up this is; empty when it is none."""
     r = q.reading
+    if special := _of_one_race(q):
+        return special
     if (
         r.asks in ("time", "margin", "age", "date", "place", "why", "record", "table", "result", "rank")
         or r.time is not None
@@ -100,13 +107,18 @@ def _topic(q: Query) -> str:
         "span:rounds",
     )
     if r.people:
-        if r.cue("verb:replace", "verb:rest") and r.asks in ("who", "skater", "which", "nation"):
+        if r.cue("verb:replace", "verb:rest") and (
+            r.asks in ("who", "skater", "which", "nation")
+            or (r.cue("verb:replace") and r.asks in ("", "what", "yes-no") and not r.cue("noun:champion"))
+        ):
             return "replaced"
         with_whom = r.cue("noun:squad", "link:with") or (
             r.asks == "who" and r.cue("noun:nation") and not r.cue("verb:beat", "verb:meet")
         )
         return "mates" if r.asks in ("who", "skater", "squad", "which", "what") and with_whom and not r.yes_no else ""
-    whole = r.cue("noun:squad") and bool(r.words & {"incl", "including", "full", "plus", "all"})
+    whole = r.cue("noun:squad", "noun:nation") and (r.cue("op:all") or bool(r.words & WHOLE))
+    if whole and team and not r.yes_no and (r.asks == "reserve" or (len(r.rounds) > 1 and r.nations)):
+        return "squad"
     if r.cue("noun:reserve") and team and not whole:
         return "reserves"
     if r.cue("verb:rest") and team and r.asks in ("who", "skater", "which", "squad"):
@@ -138,6 +150,40 @@ def _topic(q: Query) -> str:
             else ""
         )
     return "who" if team and not r.yes_no and _asks_for_names(q) else ""
+
+
+def _of_one_race(q: Query) -> str:
+    """Questions that tell a line-up by what its race was: whom it beat, what it was put out for, how it differed."""
+    r = q.reading
+    who = r.asks in ("who", "skater", "squad", "which")
+    if who and (r.winners or r.losers) and not r.people and (r.cue("noun:squad", "wh:skater") or _on_the_team(q)):
+        return "against"
+    put_out = any({"deed:field", "verb:beat"} <= t.cues for t in r.terms)
+    if put_out and r.asks == "who" and len(r.nations) == 1 and any(q.snapshot.rounds[x].decides for x in r.rounds):
+        return "who"  # nobody is knocked out by a race that decides the places
+    if r.nations and not r.people and len(r.rounds) > 1 and r.cue("noun:squad") and r.cue("op:compare", "noun:margin"):
+        return "changes"
+    if r.nations and not r.people and r.rounds and r.cue("verb:replace") and r.asks in ("who", "skater", "which"):
+        return "changes"
+    changed_somebody = r.cue("verb:rotate") and r.cue("pick:person", "noun:skater", "noun:squad")
+    if r.yes_no and r.nations and not r.people and changed_somebody and not (r.medals or r.cue("noun:record")):
+        return "changes"
+    if r.nations and not r.people and len(r.rounds) > 1 and who and r.cue("negation:not") and r.cue("verb:skate"):
+        return "some rounds"
+    return "who" if _people_in_a_round(q) else ""
+
+
+def _people_in_a_round(q: Query) -> bool:
+    """Whether people of one nation and a round are all that is said: "Kazakh women in the quarterfinal in Milan"."""
+    r = q.reading
+    if r.asks or len(r.nations) != 1 or len(r.rounds) != 1 or r.inherited or r.cues - _BARE:
+        return False
+    name = q.snapshot.nations[r.nations[0]].name.casefold()
+    said = next((at for at, t in enumerate(r.terms) if f"nation:{r.nations[0]}" in t.cues), 0)
+    people = r.terms[said].text
+    after = r.terms[said + 1] if said + 1 < len(r.terms) else None
+    of_people = after is not None and any(c.startswith("gender:") for c in after.cues)
+    return "period:in" in r.cues and people != name and (of_people or nationals(q, r.terms[said]))
 
 
 def _asks_for_names(q: Query) -> bool:
