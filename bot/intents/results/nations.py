@@ -323,11 +323,37 @@ def _anyone(q: Query) -> Response:
     rows = q.results(ranks=ranks_asked(q))
     if not rows:
         return Response(NotHeld(f"Nothing of that kind is held: {q.scope}."), Focus(), q.scope)
+    if len(q.reading.genders) > 1 and q.reading.cue("gender:both"):
+        return _in_both(q, rows)
     parts = listed([f"{q.nation(x.placing.nation)} ({x.event.gender}, {x.games.year})" for x in rows[:8]])
     return _response(
         q,
         Found(
             f"{opened(parts)}.",
+            table=_table(q, rows),
+            sources=q.sources(s for x in rows for s in x.placing.sources),
+            suggestions=_next(q, rows),
+        ),
+        rows,
+    )
+
+
+def _in_both(q: Query, rows: Sequence[Result]) -> Response:
+    """Whether one team was at such a place with its men and its women at the same Games."""
+    genders: dict[tuple[str, int], set[str]] = {}
+    for x in rows:
+        if x.placing.nation:
+            genders.setdefault((x.placing.nation, x.games.year), set()).add(x.event.gender)
+    both = [(nation, year) for (nation, year), held in genders.items() if len(held) > 1]
+    if not both:
+        told = f"no team did so with its men and its women at the same Games ({q.scope})"
+        return _response(q, Found(f"No: {told}.", table=_table(q, rows), suggestions=_next(q, rows)), rows)
+    told = listed([f"{q.nation(nation)} ({year})" for nation, year in both])
+    rows = [x for x in rows if (x.placing.nation, x.games.year) in both]
+    return _response(
+        q,
+        Found(
+            f"Yes: {told}, men and women.",
             table=_table(q, rows),
             sources=q.sources(s for x in rows for s in x.placing.sources),
             suggestions=_next(q, rows),
@@ -409,7 +435,8 @@ def _rounds(q: Query, everything: Sequence[Result]) -> Response:
         )
     parts = [f"{s.games.year} ({s.event.gender})" for s in starts]
     who = opened(_name(q))
-    word = ("Yes: " if starts else "No: ") if r.yes_no else ""
+    negated = r.cue("negation:not", "op:never")
+    word = ("Yes: " if bool(starts) is not negated else "No: ") if r.yes_no else ""
     who = who if not word else _name(q)
     if r.asks == "count":
         text = f"{who} was in {plural(len(starts), kind)}{': ' + listed(parts) if parts else ''}."
