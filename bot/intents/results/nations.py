@@ -29,7 +29,9 @@ MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
 def claims(q: Query) -> bool:
     """One or more nations are named, and the question is about their places."""
     r = q.reading
-    if r.cue("record:OR", "record:WR", "noun:record", "verb:succeed", "op:repeat"):
+    if r.cue("record:OR", "record:WR", "noun:record", "verb:succeed", "op:repeat") or (
+        r.cue("op:defending") and not r.nations
+    ):
         return False
     if _ranks_by_rounds(q):
         return True

@@ -32,7 +32,9 @@ def claims(q: Query) -> bool:
         return False
     if r.yes_no and r.cue("op:repeat"):
         return True
-    if runs.counts_teams(q) or runs.attendance(q):
+    if runs.counts_teams(q) or runs.attendance(q) or runs.most_often(q):
+        return True
+    if r.yes_no and r.cue("op:defending") and q.said_games and not r.nations:
         return True
     if r.asks in ("count", "time", "margin", "yes-no", "why", "place", "date", "age"):
         return False
@@ -110,6 +112,8 @@ def answer(q: Query) -> Response:
         return runs.attending(q, wanted)
     if runs.counts_teams(q):
         return runs.counted(q)
+    if runs.most_often(q):
+        return runs.oftenest(q)
     ranks = ranks_asked(q) or ((1, 2, 3) if r.asks in ("", "event", "games") else ())
     if r.asks in ("who", "nation") and ranks and (often := runs.times_over(q)):
         return runs.often_at(q, ranks, often)

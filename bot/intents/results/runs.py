@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from bot.answers import Found
+from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
 from bot.intents.results.places import MEDAL_RANK, focus, offers, outcome_of, place, ranks_asked
@@ -46,6 +46,43 @@ def often_at(q: Query, ranks: Sequence[int], often: int) -> Response:
             suggestions=offers(q, rows),
         ),
         focus(q, rows, ranks),
+        q.scope,
+    )
+
+
+def most_often(q: Query) -> bool:
+    """Whether it is asked who came to a place most often: "which nation has been fourth most often"."""
+    r = q.reading
+    return (
+        r.asks in ("who", "nation") and r.cue("op:most", "often:most") and bool(r.ranks) and not (r.nations or r.people or r.medals)
+    )
+
+
+def oftenest(q: Query) -> Response:
+    """The teams that came to a place most often, men and women together."""
+    ranks = ranks_asked(q)
+    rows = q.results(games=q.said_games or q.held, ranks=ranks)
+    times: dict[str, list[Result]] = {}
+    for x in rows:
+        if x.placing.nation:
+            times.setdefault(x.placing.nation, []).append(x)
+    most = max((len(some) for some in times.values()), default=0)
+    if not most:
+        return Response(NotHeld(f"Nothing of that kind is held: {q.scope}."), Focus(), q.scope)
+    told = [
+        f"{q.nation(nation)} ({listed([f'{x.event.gender} {x.games.year}' for x in reversed(some)])})"
+        for nation, some in times.items()
+        if len(some) == most
+    ]
+    used = [x for some in times.values() if len(some) == most for x in some]
+    often = {1: "once", 2: "twice"}.get(most, f"{number(most)} times")
+    return Response(
+        Found(
+            opened(f"{listed(told)} came {listed([ordinal(k) for k in ranks], 'or')} most often, {often}."),
+            sources=q.sources(i for x in used for i in x.placing.sources),
+            suggestions=offers(q, used),
+        ),
+        focus(q, used, ranks),
         q.scope,
     )
 
@@ -140,7 +177,7 @@ def defending(q: Query) -> Response:
         or (q.said_games == q.held[-1:] and not r.cue("period:before", "op:defending"))
         or r.when == "latest"
     )
-    if latest and not (r.asks in ("result", "rank") and q.said_games):
+    if latest and not ((r.asks in ("result", "rank") or r.yes_no) and q.said_games):
         rows = q.results(games=q.held[-1:], ranks=(1,), nations=())
         return Response(outcome_of(q, rows, (1,)), focus(q, rows, (1,)), q.scope)
     earlier = tuple(q.held[q.held.index(g) - 1] for g in q.said_games if g in q.held[1:])
@@ -154,10 +191,30 @@ def defending(q: Query) -> Response:
             Focus(),
             q.scope,
         )
-    if r.asks in ("result", "rank"):
+    if r.asks in ("result", "rank") or r.yes_no:
         champions = {(q.held[q.held.index(x.games.id) + 1], x.event.gender, x.placing.nation) for x in rows}
         rows = [x for x in q.results(nations=()) if (x.games.id, x.event.gender, x.placing.nation) in champions]
+        if r.yes_no:
+            return _what_became(q, rows)
     return Response(outcome_of(q, rows, (1,)), focus(q, rows, (1,)), q.scope)
+
+
+def _what_became(q: Query, rows: Sequence[Result]) -> Response:
+    """Whether the champions came to the place asked about at the next Games."""
+    ranks = ranks_asked(q) or (1,)
+    told = listed([f"{q.nation(x.placing.nation)} {_did(x)} in {x.games.year} ({x.event.gender})" for x in rows])
+    holds = bool(rows) and all(x.rank in ranks for x in rows)
+    if not rows:
+        return Response(NotHeld(f"What became of the champions there is not held: {q.scope}."), Focus(), q.scope)
+    return Response(
+        Found(
+            f"{'Yes' if holds else 'No'}: {told}.",
+            sources=q.sources(i for x in rows for i in x.placing.sources),
+            suggestions=offers(q, rows),
+        ),
+        focus(q, rows, (1,)),
+        q.scope,
+    )
 
 
 def repeated(q: Query) -> Response:

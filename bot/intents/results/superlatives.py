@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answers import Found, NotHeld, Table
 from bot.facts.snapshot import Start
@@ -67,6 +68,8 @@ def answer(q: Query) -> Response:
         )
     if r.bound:
         return _bounded(q, rows, by_margin)
+    if r.yes_no and (r.nations or q.said_games) and r.cue(*EXTREMES):
+        return _checked(q, rows, by_margin)
     if r.cue("op:average", "op:total") and not r.cue("op:fastest", "op:slowest", "op:closest", "op:biggest"):
         return _average(q, rows, by_margin)
     return _extreme(q, rows, by_margin)
@@ -169,6 +172,33 @@ def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
 EXTREMES = frozenset(("op:fastest", "op:slowest", "op:closest", "op:biggest", "op:most", "op:best"))
 
 
+def _checked(q: Query, rows: list[Start], by_margin: bool) -> Response:
+    """Whether the team or the Games named hold the extreme: "was 2026 the fastest men's final ever"."""
+    r = q.reading
+    # The field it is the extreme of: all Games where only these are named or "ever" is said, else all teams of these.
+    games = q.held if r.cue("op:ever") or not r.nations else q.games
+    field = replace(r, nations=(), games=games, when="", years=None, yes_no=False)
+    whole = Query(field, q.snapshot)
+    among = [s for s in _pool(whole, by_margin) if _value(s, by_margin) is not None]
+    largest = r.cue("op:slowest", "op:biggest") and not r.cue("op:fastest", "op:closest")
+    told, used, holds = [], [], False
+    for gender in q.genders:
+        of_gender = [s for s in among if s.event.gender == gender]
+        named = {id(s) for s in rows if s.event.gender == gender}
+        if not of_gender or not named:
+            continue
+        best = (max if largest else min)(of_gender, key=lambda s: _value(s, by_margin) or 0)
+        mark = _value(best, by_margin)
+        same = [s for s in of_gender if _value(s, by_margin) == mark]
+        holds = holds or any(id(s) in named for s in same)
+        used += same
+        told += [_line(q, s, by_margin) for s in same[:2]]
+    if not told:
+        return _extreme(q, rows, by_margin)
+    text = f"{'Yes' if holds is not r.cue('negation:not') else 'No'}: {listed(told[:3])}."
+    return Response(Found(text, sources=q.race_sources(used), suggestions=_next(used)), focus(used), whole.scope)
+
+
 def _how_many(r: Reading) -> int:
     """How many are asked for, by a number beside the extreme: "the three fastest", "five closest finals"; else one."""
     for left, right in itertools.pairwise(r.terms):
@@ -213,9 +243,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
         nearest = (min if compare in ("<", "<=") else max)(rows, key=lambda s: _value(s, by_margin) or 0)
         return Response(
             Found(
-                f"No: none of the races held was {limit}; the nearest was {_line(q, nearest, by_margin)}.".replace(
-                    "the nearest was The ", "the nearest was the "
-                ),
+                f"No: none of the races held was {limit}; the nearest: {_line(q, nearest, by_margin)}.",
                 sources=q.race_sources([nearest]),
                 suggestions=("what is the men's Olympic record?",),
             ),
