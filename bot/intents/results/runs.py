@@ -53,9 +53,8 @@ def often_at(q: Query, ranks: Sequence[int], often: int) -> Response:
 def most_often(q: Query) -> bool:
     """Whether it is asked who came to a place most often: "which nation has been fourth most often"."""
     r = q.reading
-    return (
-        r.asks in ("who", "nation") and r.cue("op:most", "often:most") and bool(r.ranks) and not (r.nations or r.people or r.medals)
-    )
+    asked = r.asks in ("who", "nation") and r.cue("op:most", "often:most")
+    return asked and bool(r.ranks) and not (r.nations or r.people or r.medals)
 
 
 def oftenest(q: Query) -> Response:
