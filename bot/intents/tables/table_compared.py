@@ -42,8 +42,8 @@ def games(b: Board) -> Response:
     parts = [_at(b, g, values[g], what, by_nations) for g in (more if compared else named)]
     text = f"{listed(parts)} in {words.sport()}"
     gap = abs(values[named[0]] - values[named[-1]])
-    if asked.count and len(named) == 2 and not by_nations and gap:
-        text = f"{plural(gap, what)} more at {b.snapshot.games[more[0]].name}: {text}"
+    if asked.count and len(named) == 2 and gap:
+        text = f"{plural(gap, 'nation' if by_nations else what)} more at {b.snapshot.games[more[0]].name}: {text}"
     if not by_nations:
         text = f"{words.nation(asked.nations[0])} won {text}"
     if asked.count and len(named) == 2 and not by_nations and not gap:

@@ -29,6 +29,7 @@ class Spoken:
     most: str = ""  # what is most: a kind, "nation" or "games"
     fewest: bool = False
     place: int = 1  # 2 for "the second most"
+    over_all: bool = False  # more than any other nation
     more: str = ""  # what one has more of than the other: a kind, or "nation"
     less: bool = False
     level: str = ""  # what two have as many of
@@ -111,7 +112,7 @@ class _Reduction:
     def colours(self, match: re.Match[str]) -> bool:
         """One of each, two of every colour."""
         number = int(self.value(match, "number") or 1)
-        compare = self.than(match, "than") or ">="
+        compare = self.than(match, "than") or self.than(match, "after") or ">="
         pair = next(((t.what, t.other) for t in self.found.tests if t.other), None)
         self.found.tests.extend(Bound(kind, compare, number) for kind in (pair or MEDALS))
         return True
@@ -163,6 +164,13 @@ class _Reduction:
             found.more, found.comparing, found.less = kind, not kind, found.sign == "-"
         return ("twice", "sign", "kind", "than", "rival", "behind")
 
+    def sides(self, match: re.Match[str]) -> bool:
+        """The USA and Canada against Norway."""
+        if match[0].count("N") > 2:
+            self.found.rivals = tuple(s.value for s in self.said[match.start("rival") : match.end()] if s.letter == "N")
+            self.found.sign, self.found.comparing = "+", True
+        return False
+
     def both_games(self, match: re.Match[str]) -> tuple[str, ...]:
         """In 2018 and again in 2022; in 2018 but not in 2022."""
         if not match["both"] and match["but"] == "&":
@@ -202,6 +210,7 @@ class _Reduction:
             self.found.superlative = True
         self.found.most = kinds[0] if kinds else ""
         self.found.fewest = bool({"L", "-"} & set(match[0]))
+        self.found.over_all = "x" in match[0]
         self.found.place = int(self.value(match, "rank") or 1)
         return True
 
@@ -282,7 +291,7 @@ PRODUCTIONS: tuple[_Production, ...] = tuple(
         (r"#?k?O?(?P<way>[\^v])>?(?P<nation>N)", _Reduction.side),
         (r"(?P<twice>2?)(?P<sign>=)K[s&]?K", _Reduction.ratio),
         (r"(?P<twice>)(?P<sign>[+-])K>a?K", _Reduction.ratio),
-        (r"(?P<than>c?)(?P<number>#?)e", _Reduction.colours),
+        (r"(?P<than>c?)(?P<number>#?)(?P<after>c?)e", _Reduction.colours),
         (r"(?P<only>O)(?P<not>)(?P<than>)(?P<number>#)(?P<after>)K(?P<behind>)", _Reduction.bound),
         (
             r"(?P<only>)(?P<not>(?:nV?)?)(?P<than>c?)(?P<number>#)(?P<after>c?)K(?P<behind>(?:c(?!n?#))?)",
@@ -293,11 +302,12 @@ PRODUCTIONS: tuple[_Production, ...] = tuple(
             r"(?P<twice>2?)(?P<sign>[+=-])(?P<kind>K?)[^>s]{0,8}(?P<than>[>s])(?P<rival>N(?:[&|,]*N)*)(?P<behind>K?)",
             _Reduction.rival,
         ),
+        (r"N(?:[&,]*N)*/(?P<rival>N(?:[&,]*N)*)", _Reduction.sides),
         (r"(?P<both>b?)y[,!&]?(?P<but>[ng&])y", _Reduction.both_games),
         (r"D", _Reduction.less),
         (r"(?P<number>#)P", _Reduction.one_nation),
         (r"[fMU](?P<number>#)(?!G)", _Reduction.first_few),
-        (r"nK?!K|O?KO|K,?d*aK|K,?d*OK|OKd+K|OK|KO", _Reduction.alone),
+        (r"nK?!K|O?KO|K,?d*aK|K,?d*OK|OKd+K|OV?K|KO", _Reduction.alone),
         (r"bK&K", _Reduction.plain),
         (r"2K|K2", _Reduction.several),
         (r"n[VaO]?K(?:(?:[&|r,]?n|[|r])K)*", _Reduction.none),

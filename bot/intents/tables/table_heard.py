@@ -121,6 +121,8 @@ class Heard:
         """The places spoken of: "second", "number 4"."""
         if not self.here and self.said.superlative and self.measure:
             return ()
+        if "jR&R" in self.said.left:
+            return tuple(range(min(self.r.ranks), max(self.r.ranks) + 1))
         if self.r.ranks or not self.table or self.yes_no:
             return self.r.ranks
         numbered = (b for a, b in pairwise(self.r.terms) if a.text in NUMBERED)
@@ -182,6 +184,8 @@ class Heard:
     def _against(self) -> tuple[Bound, ...]:
         """A bound set by the medals of others: "which nations won more golds than Canada"."""
         said = self.said
+        if said.over_all and self.one and self.target in ("games", "number of games", "times"):
+            return (Bound(said.most or "medal", ">", over_all=True),)
         if not self.rivals or not self.selects:
             return ()
         compare: Compare = "=" if said.sign == "=" else ">" if said.sign == "+" else "<"

@@ -19,8 +19,8 @@ Kind = Literal[
 # Letters that every operation may leave, and those that each understands besides: any other left over forbids it.
 PLAIN = frozenset(".KNVdyWwqtPGTZH?,&agujsr!'")
 UNDERSTOOD: dict[Kind, str] = {
-    "table": "RMuUfS#",
-    "top": "RMuUBflS#ki",
+    "table": "RMuUfS#Y",
+    "top": "RMuUBflS#kiYj",
     "rank": "kRUBMfl#u",
     "neighbour": "S",
     "level": "iRSf",
@@ -49,6 +49,10 @@ UNDERSTOOD: dict[Kind, str] = {
 OF_ALL: frozenset[Kind] = frozenset(("list", "how many", "top", "table", "awarded", "often", "record"))
 
 
+COMPARING: frozenset[Kind] = frozenset(("compare", "compare games", "level"))
+OF_THE_MOST: frozenset[Kind] = frozenset(("most", "top", "best games", "record", "often", "compare", "table"))
+
+
 def operation(h: Heard) -> Kind | None:
     """The operation asked for: None where it is none over a medal table, or leaves something that was said."""
     if h.two_sports:
@@ -56,10 +60,20 @@ def operation(h: Heard) -> Kind | None:
     kind = _operation(h)
     if kind in OF_ALL and not (h.yes_no or h.selects or h.said.most) and set(h.nations) - set(h.r.without):
         return "unclear" if h.wide or h.table or h.tests or kind == "how many" else None
+    if kind and kind in UNDERSTOOD and _unused(h, kind):
+        return "unclear" if h.wide or h.table or h.tests else None
     left = set(h.said.left) - ({"n"} if h.one_gender else set())
     if kind and kind in UNDERSTOOD and left - PLAIN - set(UNDERSTOOD[kind]):
         return "unclear" if h.wide or h.table or h.tests else None
     return kind
+
+
+def _unused(h: Heard, kind: Kind) -> bool:
+    """Whether a comparison or a superlative that was said plays no part in an operation."""
+    said = h.said
+    if (said.more or said.level) and not h.selects and kind not in COMPARING:
+        return True
+    return bool(said.most) and not said.over_all and kind not in OF_THE_MOST
 
 
 def _operation(h: Heard) -> Kind | None:
@@ -156,6 +170,8 @@ def _when(h: Heard) -> Kind | None:
         return "games" if h.tests else "number" if h.measure or h.wide else None
     if h.best_games and (h.wide or h.by) and not h.top:
         return "best games"
+    if h.target == "games" and said.over_all and h.one:
+        return "games"
     if h.target == "games":
         if said.most or said.superlative:
             return "best games" if h.measure or said.most == "nation" else None

@@ -18,6 +18,12 @@ class Bound:
     times: int = 1  # twice as many as of the other
     rivals: tuple[str, ...] = ()  # nations whose medals of the kind, taken together, stand in place of the number
 
+    over_all: bool = False  # more than every other nation
+
+    def over(self, count: Count, field: Iterable[Count]) -> bool:
+        """Whether a nation has more than every other."""
+        return all(c.nation == count.nation or c.of(self.what) < count.of(self.what) for c in field)
+
     def holds(self, count: Count, rivals: Count | None = None) -> bool:
         """Whether a nation's medals are within the bound.
 
@@ -111,7 +117,7 @@ def fitting(counts: Iterable[Count], tests: Iterable[Bound], among: Iterable[Cou
     pool = list(counts)
     field = pool if among is None else list(among)
     wanted = [(t, summed(of(field, n) for n in t.rivals) if t.rivals else None) for t in tests]
-    return [c for c in pool if all(t.holds(c, rivals) for t, rivals in wanted)]
+    return [c for c in pool if all(t.over(c, field) if t.over_all else t.holds(c, rivals) for t, rivals in wanted)]
 
 
 def in_each(tables: Mapping[str, Sequence[Count]], what: str) -> frozenset[str]:

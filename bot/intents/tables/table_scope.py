@@ -7,6 +7,11 @@ from typing import Literal
 from bot.intents.query import Query
 from bot.language.reading import Scope, Term
 
+ORDERS = ("order:total", "order:gold", "order:silver", "order:bronze")
+COUNTED = (
+    *("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share", "op:ever"),
+    *("op:best", "op:worst", "op:fewest", "op:biggest"),
+)
 WIDTH: tuple[Scope, ...] = ("event", "speed skating", "games")
 FROM = frozenset(("from", "came", "coming", "come", "comes"))
 WHOLE = frozenset(
@@ -41,7 +46,7 @@ def whole_games_meant(q: Query) -> bool:
     r = q.reading
     if r.scope != "event" or r.event or r.genders or r.rounds or r.people:
         return False
-    medals = r.cue("noun:medal", "noun:title") or bool(r.medals)
+    medals = r.cue("noun:medal", "noun:title", *ORDERS) or bool(r.medals)
     winter = "winter" in r.words
     if medals and winter and (r.cue("op:ever") or _winter_medals(r.terms)):
         return True
@@ -50,7 +55,7 @@ def whole_games_meant(q: Query) -> bool:
         return True  # "Spain's medals at the Milan Games": who never had a team in the event
     if not winter and (not q.said_games or set(q.said_games) & set(q.held)):
         return False
-    counted = medals and r.cue("wh:how-many", "op:most", "op:total", "op:more", "op:average", "op:share", "op:ever")
+    counted = medals and r.cue(*COUNTED)
     return r.cue("noun:table") or counted
 
 

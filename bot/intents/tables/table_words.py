@@ -116,6 +116,8 @@ class Words:
         return joined or listed(no)
 
     def _one(self, test: Bound) -> str:
+        if test.over_all:
+            return f"more {kinds(test.what)} than any other nation"
         if test.other or test.rivals:
             than = kinds(test.other) if test.other else self.nations(test.rivals)
             if test.compare == "=":
