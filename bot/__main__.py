@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from bot import __version__
+
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.settings import Settings
-
-__version__ = "0.1.0"
 
 BROKEN = 2  # exit code of a usage, settings or data error
 
@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     commands.add_parser("chat", help="talk in this terminal, token or not")
     commands.add_parser("run", help="connect to Discord, or say what is missing")
+    commands.add_parser("sync", help="tell Discord which commands there are")
     commands.add_parser("healthy", help="say whether the bot that runs here is connected; exit code 0 if it is")
     ask = commands.add_parser("ask", help="answer once", allow_abbrev=False)
     ask.add_argument("question", nargs="*", help="the question, quoted or not")
@@ -86,6 +87,13 @@ def _run(settings: "Settings") -> int:
     from bot import chat
 
     return chat.run(settings, desk)
+
+
+def _sync(settings: "Settings") -> int:
+    desk = open_desk(settings.knowledge_dir)
+    from bot import chat
+
+    return chat.sync(settings, desk)
 
 
 def _chat(settings: "Settings") -> int:
@@ -157,6 +165,8 @@ def _dispatch(args: argparse.Namespace) -> int:
             return _chat(_settings())
         case "run":
             return _run(_settings())
+        case "sync":
+            return _sync(_settings())
         case _:
             settings = _settings()
             return _chat(settings) if settings.discord_token is None else _run(settings)

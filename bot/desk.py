@@ -16,6 +16,7 @@ from bot.language.codes import Codec, Unreadable
 from bot.language.compose import read
 from bot.language.conversation import follow
 from bot.language.lexicon import Lexicon, compile_lexicon
+from bot.language.options import Choice, Kind, Options
 from bot.language.overheard import plainly_asked
 from bot.language.reading import Reading
 from bot.language.slips import Respelt, respelt
@@ -83,6 +84,7 @@ class Compiled:
 
     snapshot: Snapshot
     lexicon: Lexicon
+    options: Options
 
 
 def compiled(knowledge: Knowledge) -> Compiled:
@@ -90,7 +92,8 @@ def compiled(knowledge: Knowledge) -> Compiled:
     snapshot = Snapshot(knowledge)
     for build in INDEXES:
         snapshot.index(build)
-    return Compiled(snapshot, compile_lexicon(knowledge))
+    lexicon = compile_lexicon(knowledge)
+    return Compiled(snapshot, lexicon, Options(lexicon, snapshot))
 
 
 def opened(folder: Path) -> Compiled:
@@ -152,6 +155,14 @@ class Desk:
         """Answer what is read already, as a command or a button has it; leans on nothing; updates `conversation`."""
         answer, turn = respond(question, reading, conversation.last, self.snapshot)
         return _told(question, (answer,), turn, turn or conversation.last, conversation)
+
+    def option(self, kind: Kind, text: str) -> Reading:
+        """What an option of a command names: an id, a label or any text as the part of a reading it fills."""
+        return self._state.options.reading(kind, text)
+
+    def complete(self, prefix: str, kind: Kind, context: Reading) -> list[Choice]:
+        """At most 25 choices for what was typed so far, the best first, that go with what `context` names already."""
+        return self._state.options.complete(prefix, kind, context)
 
     def press(self, code: str, conversation: Conversation) -> Reply:
         """Answer an offer, as if its words had been typed after the answer it stood under; updates `conversation`.

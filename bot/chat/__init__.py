@@ -1,5 +1,5 @@
 """The Discord face: messages in, replies out; the only room that imports discord, and it knows no facts."""
 
-from bot.chat.running import run
+from bot.chat.running import run, sync
 
-__all__ = ["run"]
+__all__ = ["run", "sync"]

@@ -8,13 +8,19 @@ from collections.abc import Sequence
 import discord
 
 from bot.chat import commands, library, syncing
+<<<<<<< HEAD
 from bot.chat.buttons import AnswerItem, Extra, Press
 from bot.chat.commands.door import Door
+=======
+from bot.chat.buttons import AnswerItem, Press
+from bot.chat.commands.door import Desk, Door
+>>>>>>> ff03d53 (Twelve slash commands and podium sync: options become a reading, names are offered while one types; an event race by race; a very long word no longer eats all memory)
 from bot.chat.conversations import Conversations
 from bot.chat.dress import Dress
 from bot.chat.fading import Clock
+from bot.chat.invitation import invitation
 from bot.chat.logs import outline
-from bot.chat.messages import Asked, Messages
+from bot.chat.messages import Messages
 from bot.chat.presses import Presses
 from bot.chat.replies import Replies
 from bot.chat.tree import Tree
@@ -34,19 +40,6 @@ def intents() -> discord.Intents:
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 
 
-def permissions() -> discord.Permissions:
-    """What the bot needs in a server."""
-    return discord.Permissions(
-        view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
-    )
-
-
-def invitation(application: int) -> str:
-    """The address at which the bot is added to a server."""
-    scopes = ("bot", "applications.commands")
-    return discord.utils.oauth_url(application, permissions=permissions(), scopes=scopes)
-
-
 def _now() -> float:
     return time.monotonic()  # looked up at each call, so that a simulated Discord can turn the clock
 
@@ -54,6 +47,7 @@ def _now() -> float:
 class Podium(discord.Client):
     """The bot. It keeps no messages and no members: it needs none, and what is not kept cannot leak."""
 
+<<<<<<< HEAD
     def __init__(
         self,
         desk: Asked,
@@ -66,6 +60,10 @@ class Podium(discord.Client):
 
         `extras` stand under every answer beside the buttons that are about the answer itself.
         """
+=======
+    def __init__(self, desk: Desk, *, clock: Clock = _now, memory: syncing.Memory | None = None) -> None:
+        """Answer from `desk`; `clock` counts seconds, and `memory` keeps which commands Discord has been told."""
+>>>>>>> ff03d53 (Twelve slash commands and podium sync: options become a reading, names are offered while one types; an event race by race; a very long word no longer eats all memory)
         super().__init__(
             intents=intents(),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -87,10 +85,7 @@ class Podium(discord.Client):
         self.add_dynamic_items(AnswerItem)
         _log.info("Logged in as %s", self.user)
         if self.application_id is not None:
-            invitation = discord.utils.oauth_url(
-                self.application_id, permissions=permissions(), scopes=["bot", "applications.commands"]
-            )
-            _log.info("To add the bot to a server, open %s", invitation)
+            _log.info("To add the bot to a server, open %s", invitation(self.application_id))
         await syncing.sync_if_changed(self.tree, self._memory)
 
     async def on_message(self, message: discord.Message) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any
@@ -101,9 +101,9 @@ class Replies:
         view = self._dress.card(reply, interaction.user.id, page)
         await self._respond(interaction, view=view, ephemeral=only_you or not _may_answer_openly(interaction))
 
-    async def hint(self, interaction: Interaction, words: str) -> None:
-        """Answer with plain words (an error, help, a hint), which only the person sees."""
-        await self._respond(interaction, content=plain.cut(plain.neutralise(words)), ephemeral=True)
+    async def hint(self, interaction: Interaction, words: str, *, links: Iterable[str] = ()) -> None:
+        """Answer with plain words (an error, help, a hint), in which `links` work, and which only the person sees."""
+        await self._respond(interaction, content=plain.cut(plain.dress(words, links=links)), ephemeral=True)
 
     async def revise(self, interaction: Interaction, reply: Reply, page: int = 0) -> None:
         """Put `reply` in the place of the answer whose button was pressed, in the dress that it has."""

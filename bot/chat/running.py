@@ -5,17 +5,20 @@ import contextlib
 import logging
 import signal
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import discord
+from discord import app_commands
 
 from bot import health
-from bot.chat import library, logs
+from bot.chat import library, logs, syncing
 from bot.chat.client import Podium
-from bot.chat.messages import Asked
+from bot.chat.commands.door import Desk
 from bot.chat.supervision import stay_connected
 from bot.settings import Settings
+from bot.store import Store, open_store
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +33,7 @@ _REJECTED = (
 )
 
 
-def run(settings: Settings, desk: Asked) -> int:
+def run(settings: Settings, desk: Desk) -> int:
     """Answer on Discord until Ctrl-C or SIGTERM; returns the exit code, with one line on standard error if not 0."""
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     if not token:
@@ -38,12 +41,53 @@ def run(settings: Settings, desk: Asked) -> int:
     logs.set_up(settings.log_level, token, settings.log_format)
     try:
         library.point_at(settings.discord_api_url, settings.discord_gateway_url)
-        asyncio.run(until_stopped(Podium(desk), token, settings.health_file))
+        asyncio.run(_answer(settings, desk, token))
     except KeyboardInterrupt:
         pass  # where there are no signal handlers (Windows), asyncio.run has closed everything on the way
     except Exception as error:  # noqa: BLE001 - the last one there is: nothing may reach the terminal unread
         return _give_up(*reason(error))
     return STOPPED
+
+
+def sync(settings: Settings, desk: Desk) -> int:
+    """Tell Discord which commands there are, and no more; returns the exit code, with one line on what was done."""
+    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+    if not token:
+        return _give_up(_MISSING, WRONG_SETTINGS)
+    try:
+        library.point_at(settings.discord_api_url, settings.discord_gateway_url)
+        count = asyncio.run(_sync(settings, desk, token))
+    except Exception as error:  # noqa: BLE001 - as above
+        return _give_up(*reason(error))
+    print(f"{count} commands synced")  # noqa: T201 - for the person at the terminal
+    return STOPPED
+
+
+class _Teller(Podium):
+    """Logs in to tell of the commands, and does nothing else that a start does."""
+
+    async def setup_hook(self) -> None:
+        """Nothing."""
+
+
+@contextlib.asynccontextmanager
+async def _store(path: Path) -> AsyncIterator[Store]:
+    store = await open_store(path)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def _sync(settings: Settings, desk: Desk, token: str) -> int:
+    async with _store(settings.state_path) as store, _Teller(desk) as client:
+        await client.login(token)
+        return await syncing.sync(client.tree, store)
+
+
+async def _answer(settings: Settings, desk: Desk, token: str) -> None:
+    async with _store(settings.state_path) as store:
+        await until_stopped(Podium(desk, memory=store), token, settings.health_file)
 
 
 async def until_stopped(client: Podium, token: str, health_file: Path, stop: asyncio.Event | None = None) -> None:
@@ -117,6 +161,8 @@ def reason(error: Exception) -> tuple[str, int]:
             return _REJECTED, WRONG_SETTINGS
         case discord.ConnectionClosed():
             return f"Discord closed the connection (code {error.code})", FAILED
+        case app_commands.CommandSyncFailure():
+            return f"Discord refused the commands: {' '.join(str(error).split())}", FAILED
         case discord.HTTPException():
             return f"Discord refused the login (status {error.status}, code {error.code}): try again later", FAILED
         case library.ChangedError():

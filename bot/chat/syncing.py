@@ -1,6 +1,7 @@
 """Tells Discord which commands there are, when they have changed since it was last told; it knows no command."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
@@ -10,34 +11,37 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.store import NotKept
+
 _log = logging.getLogger(__name__)
 
+_KEPT_AS = "commands"
 PATIENCE = 30.0  # seconds; Discord makes those wait who sync often, and questions are not to wait with them
 
 
 class Memory(Protocol):
-    """Keeps what Discord was last told, beyond a restart."""
+    """Keeps what Discord was last told, beyond a restart: the part of the store that this needs."""
 
-    async def digest(self) -> str | None:
-        """The digest kept, None where there is none."""
+    async def value(self, name: str, /) -> str | None:
+        """What is kept under a name, None where nothing is."""
 
-    async def keep_digest(self, digest: str) -> None:
-        """Keep it."""
+    async def set_value(self, name: str, value: str, /) -> None:
+        """Keep a value under a name."""
 
 
 class Unremembered:
     """Forgets at a restart: then Discord is told once at every start."""
 
     def __init__(self) -> None:
-        self._digest: str | None = None
+        self._values: dict[str, str] = {}
 
-    async def digest(self) -> str | None:
-        """The digest of this run."""
-        return self._digest
+    async def value(self, name: str, /) -> str | None:
+        """What this run has kept."""
+        return self._values.get(name)
 
-    async def keep_digest(self, digest: str) -> None:
+    async def set_value(self, name: str, value: str, /) -> None:
         """Keep it for this run."""
-        self._digest = digest
+        self._values[name] = value
 
 
 def digest(tree: app_commands.CommandTree[discord.Client], scopes: tuple[int, ...] = ()) -> str:
@@ -53,7 +57,8 @@ def digest(tree: app_commands.CommandTree[discord.Client], scopes: tuple[int, ..
 async def sync(tree: app_commands.CommandTree[discord.Client], memory: Memory, scopes: tuple[int, ...] = ()) -> int:
     """Tell Discord of every command, those of the servers in `scopes` too; returns how many; raises what it refuses."""
     told = [await tree.sync(guild=_server(scope)) for scope in (0, *scopes)]
-    await memory.keep_digest(digest(tree, scopes))
+    with contextlib.suppress(NotKept):  # then Discord is told once more at the next start
+        await memory.set_value(_KEPT_AS, digest(tree, scopes))
     return sum(map(len, told))
 
 
@@ -61,8 +66,9 @@ async def sync_if_changed(
     tree: app_commands.CommandTree[discord.Client], memory: Memory, scopes: tuple[int, ...] = ()
 ) -> None:
     """Tell Discord where it has not been told yet; a refusal is logged, and the old commands go on working."""
-    if await memory.digest() == digest(tree, scopes):
-        return
+    with contextlib.suppress(NotKept):
+        if await memory.value(_KEPT_AS) == digest(tree, scopes):
+            return
     try:
         async with asyncio.timeout(PATIENCE):
             count = await sync(tree, memory, scopes)

@@ -12,7 +12,7 @@ from bot.intents.moments import incidents, moment_index, moments
 from bot.intents.people import skaters
 from bot.intents.query import Query, Response
 from bot.intents.records import records
-from bot.intents.results import head_to_head, nations, podium, superlatives, times
+from bot.intents.results import bracket, head_to_head, nations, podium, superlatives, times
 from bot.intents.rules import rule_index, rules
 from bot.intents.tables import medal_table
 from bot.intents.teams import teams
@@ -32,6 +32,7 @@ OWNED: dict[str, frozenset[str]] = {
         "op:oldest": "skaters moments records",
         "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
         "noun:source": "source",
+        "noun:bracket": "bracket",
         "noun:change": "medal_table moments",
         "noun:speed noun:split": "moments rules",
         "place:* month:*": "records venue skaters moments source",
@@ -55,6 +56,7 @@ ALL: tuple[ModuleType, ...] = (
     skaters,
     teams,
     source,
+    bracket,
     head_to_head,
     superlatives,
     times,

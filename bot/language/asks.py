@@ -8,8 +8,8 @@ from bot.language.entities import Item
 
 # Nouns that say what is asked for, the more telling first.
 NOUNS = (
-    "source medal-change discrepancy record table margin time age birthday birthplace native-name spelling family "
-    "reserve squad opponent "
+    "source medal-change discrepancy bracket record table margin time age birthday birthplace native-name spelling "
+    "family reserve squad opponent "
     "venue city host distance laps rules world-champion finalist semifinalist date podium champion result rank title "
     "medal "
     "games appearance point race skater nation event"

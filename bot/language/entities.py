@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.language.lexicon import LONG_WORD, SHORTEST_FUZZY, Lexicon, Meanings, shortened
+from bot.language.lexicon import LONG_WORD, LONGEST_FUZZY, SHORTEST_FUZZY, Lexicon, Meanings, shortened
 from bot.language.text import Token
 
 How = Literal["exact", "fuzzy"]
@@ -59,7 +59,7 @@ def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, fl
             or text in lexicon.known
             or text in lexicon.ordinary
             or text in lexicon.told
-            or len(text) < 3
+            or not 3 <= len(text) <= LONGEST_FUZZY
             or at > 400
         ):
             continue
@@ -328,6 +328,8 @@ def _kind_of_rest(token: Token, lexicon: Lexicon) -> str:
     if text in lexicon.ordinary or text in lexicon.told or len(text) == 1:
         return "ordinary"
     if token.raw[:1].isupper() and not token.raw.isupper() and len(text) > 3:
+        return "unknown"
+    if len(text) > LONGEST_FUZZY:
         return "unknown"
     if text.isascii() and any(near in lexicon.filler for near in _near(text)):
         return "filler"

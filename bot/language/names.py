@@ -35,6 +35,7 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         """Index `names` by their folded words; a name keeps its place in the order given."""
         keys = self._keys = [phrase(name) for name in names]
+        self._longest = max(map(len, keys), default=0)
         holding = self._holding = defaultdict[str, list[int]](list)  # a word -> the names with it, the shortest first
         self._exact: dict[str, int] = {}
         for at in sorted(range(len(keys)), key=lambda at: (len(keys[at]), at)):
@@ -58,6 +59,8 @@ class Names:
         """The names within reach, each with its distance in slips."""
         if (exact := self._exact.get(typed)) is not None:
             return {exact: 0}
+        if len(typed) > self._longest + SLIPS:
+            return {}
         words = typed.split(" ")
         found = self._scored(typed, self._sharing(words, typed)) or self._scored(typed, [*self._near_in_two(words)])
         if not found:

@@ -186,6 +186,32 @@ async def test_healthy_says_whether_it_is_connected(discord: Loopback, tmp_path:
     assert said[-1] == "connected, and the heartbeat is fresh\n"
 
 
+async def test_sync_tells_of_the_commands_and_a_start_after_it_does_not(discord: Loopback, tmp_path: Path) -> None:
+    env = environment(discord, tmp_path, STATE_PATH=str(tmp_path / "state.db"))
+    told, ended_with = [], []
+    for _ in range(2):
+        process = await podium("sync", env=env, folder=tmp_path)
+        said, _ = await process.communicate()
+        ended_with.append((process.returncode, said.decode().split(maxsplit=1)[1].strip()))
+        told.append(len(discord.commands))
+        discord.commands.clear()
+    assert ended_with == [(0, "commands synced")] * 2
+    assert told == [13, 13], "asked for, it is told though nothing has changed"
+
+    await ended(
+        discord, tmp_path, when=lambda: bool(discord.identified), stop=signal.SIGTERM, STATE_PATH=env["STATE_PATH"]
+    )
+    assert discord.commands == []
+
+
+async def test_sync_says_what_is_wrong(discord: Loopback, tmp_path: Path) -> None:
+    process = await podium("sync", env=environment(discord, tmp_path, DISCORD_TOKEN="not.the.token"), folder=tmp_path)
+    _, errors = await process.communicate()
+
+    assert process.returncode == 2
+    assert "DISCORD_TOKEN" in errors.decode()
+
+
 def test_without_a_token_nothing_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(Settings(), None) == 2  # type: ignore[arg-type] - it is not asked
     assert capsys.readouterr().err == "podium: DISCORD_TOKEN is not set: put it in the environment or in .env\n"

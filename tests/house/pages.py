@@ -10,8 +10,11 @@ import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from discord import app_commands
+
 from bot import __main__ as command_line
 from bot import intents
+from bot.chat.client import Podium
 from bot.desk import Conversation, Desk, Reply
 from bot.settings import Settings
 from tests.house.rooms import MAY_IMPORT
@@ -104,6 +107,19 @@ def targets(_: Desk) -> str:
     )
 
 
+def commands(desk: Desk) -> str:
+    """Every slash command with its options, those that may be left out in brackets, and what it does."""
+    rows = []
+    for command in sorted(Podium(desk).tree.get_commands(), key=lambda command: command.name):
+        match command:
+            case app_commands.Command(parameters=parameters):
+                options = (p.display_name if p.required else f"[{p.display_name}]" for p in parameters)
+                rows.append(_row(f"`{' '.join((f'/{command.name}', *options))}`", command.description))
+            case app_commands.ContextMenu():
+                rows.append(_row(f"Apps, **{command.name}**", "Ask what a message asks, whoever wrote it"))
+    return "\n".join(["| Command | What it does |", "|---|---|", *rows])
+
+
 def arrows(_: Desk) -> str:
     """Every room with the rooms it may import."""
     rows = [
@@ -119,6 +135,7 @@ TABLES: dict[str, Callable[[Desk], str]] = {
     "settings": settings,
     "targets": targets,
     "arrows": arrows,
+    "commands": commands,
 }
 
 

@@ -14,7 +14,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editions": {"desk", "facts"},
     "machine": {"desk", "answers", "facts"},
     "console": {"machine", "editions", "desk", "answers", "facts", "wording"},
-    "chat": {"desk", "editions", "answers", "facts", "wording", "settings", "store", "health"},
+    "chat": {"desk", "editions", "answers", "facts", "wording", "settings", "store", "health", "language"},
     "__main__": {"editions", "settings", "facts", "desk", "machine", "console", "chat", "health"},
     "__init__": set(),
 }

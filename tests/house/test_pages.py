@@ -32,13 +32,13 @@ def test_the_examples_answer(desk: Desk) -> None:
 
 
 def test_the_readme_is_complete() -> None:
-    assert pages.tables(README) == ["settings", "families", "targets"]
+    assert pages.tables(README) == ["commands", "settings", "families", "targets"]
     assert pages.tables(CONTRIBUTING) == ["arrows"]
     for name in Settings.model_fields:
         assert f"`{name.upper()}`" in README
     for intent in intents.ALL:
         assert f"| {intent.TITLE} |" in README
-    for command in ("make run", "make test", "podium chat", "podium run", "podium ask", "podium check"):
+    for command in ("make run", "make test", "podium chat", "podium run", "podium ask", "podium check", "podium sync"):
         assert command in README
 
 

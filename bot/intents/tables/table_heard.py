@@ -36,6 +36,8 @@ class Heard:
         self.by_year = q.snapshot.by_year
         self.scope, self.whole = scopes_of(q)
         self.said = spoken(r.terms)
+        if not r.terms:  # a command says "top 3" by a number, not in words
+            self.said.top = r.number
         self.again = "question" in r.inherited  # the question before, asked of something else
         self.how_many = r.cue("wh:how-many") and not (self.again and r.asks != "count")
         if self.again:

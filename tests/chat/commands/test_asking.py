@@ -10,6 +10,7 @@ from bot.chat.client import Podium
 from bot.chat.cooldown import ALLOWED
 from bot.chat.replies import WAIT
 from bot.chat.tree import OUTDATED
+from bot.store import open_store
 
 TEXT = "who won the Zamboni derby of Thialf"
 
@@ -121,17 +122,8 @@ async def test_discord_is_told_once(world, desk) -> None:
     assert len(syncs(world.env)) == 1
 
 
-async def test_after_a_restart_discord_is_told_what_has_changed_only(world, desk, clock) -> None:
-    class Kept:
-        kept: str | None = None
-
-        async def digest(self) -> str | None:
-            return self.kept
-
-        async def keep_digest(self, digest: str) -> None:
-            self.kept = digest
-
-    memory = Kept()
+async def test_after_a_restart_discord_is_told_what_has_changed_only(world, desk, clock, tmp_path) -> None:
+    memory = await open_store(tmp_path / "state.db")
     before = len(syncs(world.env))
     for _ in range(2):
         await world.env.restart_bot(Podium(desk, clock=clock, memory=memory))
@@ -141,6 +133,16 @@ async def test_after_a_restart_discord_is_told_what_has_changed_only(world, desk
     changed.tree.remove_command("ask")
     await world.env.restart_bot(changed)
     assert len(syncs(world.env)) == before + 2
+    await memory.close()
+
+
+async def test_a_state_that_cannot_be_kept_does_not_stop_the_bot(world, desk, clock, tmp_path) -> None:
+    memory = await open_store(tmp_path / "state.db")
+    await memory.close()
+    before = len(syncs(world.env))
+    await world.env.restart_bot(Podium(desk, clock=clock, memory=memory))
+
+    assert len(syncs(world.env)) == before + 1
 
 
 @pytest.mark.parametrize("status", [400, 403, 500])
