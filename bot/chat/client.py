@@ -8,13 +8,8 @@ from collections.abc import Sequence
 import discord
 
 from bot.chat import commands, library, syncing
-<<<<<<< HEAD
 from bot.chat.buttons import AnswerItem, Extra, Press
-from bot.chat.commands.door import Door
-=======
-from bot.chat.buttons import AnswerItem, Press
 from bot.chat.commands.door import Desk, Door
->>>>>>> ff03d53 (Twelve slash commands and podium sync: options become a reading, names are offered while one types; an event race by race; a very long word no longer eats all memory)
 from bot.chat.conversations import Conversations
 from bot.chat.dress import Dress
 from bot.chat.fading import Clock
@@ -47,10 +42,9 @@ def _now() -> float:
 class Podium(discord.Client):
     """The bot. It keeps no messages and no members: it needs none, and what is not kept cannot leak."""
 
-<<<<<<< HEAD
     def __init__(
         self,
-        desk: Asked,
+        desk: Desk,
         *,
         clock: Clock = _now,
         memory: syncing.Memory | None = None,
@@ -60,10 +54,6 @@ class Podium(discord.Client):
 
         `extras` stand under every answer beside the buttons that are about the answer itself.
         """
-=======
-    def __init__(self, desk: Desk, *, clock: Clock = _now, memory: syncing.Memory | None = None) -> None:
-        """Answer from `desk`; `clock` counts seconds, and `memory` keeps which commands Discord has been told."""
->>>>>>> ff03d53 (Twelve slash commands and podium sync: options become a reading, names are offered while one types; an event race by race; a very long word no longer eats all memory)
         super().__init__(
             intents=intents(),
             allowed_mentions=discord.AllowedMentions.none(),
