@@ -274,7 +274,8 @@ class Slots:
                 than = ">"
             elif "time" in item.meanings:
                 value = int(str(item.meanings["time"]))
-                if than is None and any(i.text.split(" ")[0] in BREAKING for i in self.items[at + 1 : at + 3]):
+                often = any(i.meanings.get("wh") == "how often" for i in self.items[:at])
+                if often and any(i.text.split(" ")[0] in BREAKING for i in self.items[at + 1 : at + 3]):
                     than = "<"  # "how often was 3:38 beaten"
                 return ((than, value), None) if than else (None, value)
             elif item.meanings.get("unit") in ("half", "one second", "tenth"):

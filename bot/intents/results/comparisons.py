@@ -46,7 +46,7 @@ def sides(q: Query) -> tuple[Side, Side] | None:
     )
     if not timed or r.people or r.bound or r.cue("noun:medal", "noun:table", "record:OR", "record:WR", "noun:record"):
         return None
-    cut = _cut(r.terms)
+    cut = _cut(r.terms, spans=r.asks == "margin" and r.cue("noun:time"))
     if cut is None:
         return None
     left, right = _side(q, r.terms[:cut]), _side(q, r.terms[cut + 1 :])
@@ -58,9 +58,8 @@ def sides(q: Query) -> tuple[Side, Side] | None:
     return (a, b) if a != b else None
 
 
-def _cut(terms: Sequence[Term]) -> int | None:
-    """Where one side ends and the other begins."""
-    spans = False
+def _cut(terms: Sequence[Term], *, spans: bool) -> int | None:
+    """Where one side ends and the other begins; with `spans` "and" may stand there: "the times of 2014 and 2018"."""
     for at, term in enumerate(terms):
         if term.text == "than" or term.text.endswith(" than"):
             return at

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
+from bot.facts.models import MEDALS
 from bot.intents.query import Query, Response
 from bot.intents.tables import table_changes, table_compared, table_counts, table_games, table_lists, table_nations
 from bot.intents.tables.table_board import Board
@@ -60,6 +61,8 @@ MOST_GAMES = 4
 
 def claims(q: Query) -> bool:
     """Medals are counted, or a table or a change of medals is asked about."""
+    if q.reading.cue("noun:change") and any(rank > len(MEDALS) for rank in q.reading.ranks):
+        return False  # a place below the medals was changed: no table tells of it
     return asked(q) is not None
 
 
