@@ -131,7 +131,7 @@ def button(
 ) -> AnswerItem | None:
     """A button that holds `state` (any text), None where that does not fit into an id."""
     custom_id = f"p{VERSION}:{verb}:{state}"
-    if not _fits(custom_id) or size(label) > _LABEL:
+    if not _fits(custom_id) or not label.strip() or size(label) > _LABEL:
         return None
     return AnswerItem(ui.Button(label=label, style=style, custom_id=custom_id))
 
@@ -142,12 +142,13 @@ def _menu(placeholder: str, offers: Sequence[Offer]) -> Row:
     states = {state for _, _, _, state in steps}
     if len(states) != 1 or not _fits(custom_id := f"p{VERSION}:{MENU}:{states.pop()}"):
         return []
-    options = [
-        discord.SelectOption(label=label, value=step)
+    options = {
+        step: discord.SelectOption(label=label, value=step)
         for label, step, _, _ in steps
-        if _fits(step) and size(label) <= LIMIT
-    ]
-    return [AnswerItem(ui.Select(custom_id=custom_id, placeholder=placeholder, options=options[:_CHOICES]))]
+        if _fits(step) and label.strip() and size(label) <= LIMIT
+    }
+    shown = list(options.values())[:_CHOICES]
+    return [AnswerItem(ui.Select(custom_id=custom_id, placeholder=placeholder, options=shown))] if shown else []
 
 
 def _fits(text: str) -> bool:
