@@ -53,12 +53,12 @@ def _wrapped(table: Table, width: int) -> list[str] | None:
     room = width - (sum(sizes) - sizes[widest]) - 2 * (len(sizes) - 1)
     if room < _LEAST:
         return None
-    rows = tuple(
+    head, *body = (
         tuple(part if c == widest else "" if at else cell for c, cell in enumerate(row))
-        for row in table.rows
+        for row in (table.header, *table.rows)
         for at, part in enumerate(_wrap(row[widest], room))
     )
-    return table_lines(replace(table, rows=rows))
+    return table_lines(Table(head, tuple(body), table.right))
 
 
 def _folded(table: Table, width: int) -> list[str]:
