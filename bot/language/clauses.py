@@ -30,6 +30,8 @@ LEADS = frozenset("so and ok okay but also well hey please pls yo hmm um then ac
 REASONS = frozenset("because cause cuz coz cos bc".split())
 TAIL = SELF | REASONS | frozenset("since asking need felt feels".split())
 LAUGHS = frozenset("lol lmao haha xd".split())
+_CUTTING = REASONS | LAUGHS | {"but"}
+MOST_CUTS = 5  # of one breath; what goes on longer is no question
 
 
 def kinds(items: Sequence[Item]) -> set[str]:
@@ -69,17 +71,23 @@ def clauses(sentence: Sequence[Item]) -> list[list[Item]]:
 
 
 def _cut(part: list[Item]) -> list[list[Item]]:
-    for at, item in enumerate(part):
-        before, after = part[:at], part[at + 1 :]
-        if not before or not after:
+    found: list[list[Item]] = []
+    start = 0
+    cutting = [at for at, item in enumerate(part[:-1]) if item.text in _CUTTING]
+    for at in cutting[:MOST_CUTS]:
+        item = part[at]
+        if at == start:
             continue
-        if item.text == "but" and not asks(before) and (asks(after) or not kinds(before) & NAMES):
-            return [before, *_cut(after)]
-        if item.text in LAUGHS and kinds(before) & NAMES and chats(after):
-            return [before, *_cut(after)]
-        if item.text in REASONS and kinds(before) & NAMES and not _names_anew(after):
-            return [before, part[at:]]
-    return [part]
+        before, after = part[start:at], part[at + 1 :]
+        named = kinds(before) & NAMES
+        if (item.text == "but" and not asks(before) and (not named or asks(after))) or (
+            item.text in LAUGHS and named and chats(after)
+        ):
+            found.append(before)
+            start = at + 1
+        elif item.text in REASONS and named and not _names_anew(after):
+            return [*found, before, part[at:]]
+    return [*found, part[start:]]
 
 
 def _names_anew(items: Sequence[Item]) -> bool:

@@ -201,15 +201,15 @@ def _without_question(said: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...],
 
 def _without_tail(clause: Sequence[Item]) -> list[Item]:
     """Without what follows a question in the same breath: "… in 2018 my teacher wants to know"."""
+    named = 0
+    telling = {"wh", "games", "year", "nation", "skater", "elsewhere"}
+    last = max((at for at, i in enumerate(clause) if i.meanings.keys() & telling), default=-1)
     for at, item in enumerate(clause):
         if item.text == "or" and at and _another_guess(clause[at + 1 :]):
             return list(clause[:at])
-        if (
-            item.text in TAIL
-            and sum(1 for i in clause[:at] if i.meanings.keys() & (NAMES | CUES)) >= 2
-            and not kinds(clause[at:]) & {"wh", "games", "year", "nation", "skater", "elsewhere"}
-        ):
+        if item.text in TAIL and named >= 2 and at > last:
             return list(clause[:at])
+        named += bool(item.meanings.keys() & (NAMES | CUES))
     return list(clause)
 
 
