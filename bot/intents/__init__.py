@@ -77,6 +77,7 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
     """The answer to one reading, and the turn to remember where it leaves something to refer to."""
     query = Query(_sourced(reading), snapshot, last)
     name, response = _response(query)
+    name, response = _put_right(query, response) or (name, response)
     outcome = response.outcome
     if query.reading is not reading and isinstance(outcome, Found):
         outcome = source.named(outcome)
@@ -112,6 +113,27 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
             return answer, Turn(reading, response.focus, name)
         case _:
             return answer, None
+
+
+# What a question may take for granted of a team or a person, where it asks how or why that came.
+SUPPOSED = ("verb:win", "verb:fall", "verb:lose", "verb:beat", "medal:gold", "medal:silver", "medal:bronze")
+
+
+def _put_right(query: Query, response: Response) -> tuple[str, Response] | None:
+    """The denial of what a question takes for granted, where it is not so: "why did Germany win gold in 2022"."""
+    reading = query.reading
+    if (
+        reading.yes_no
+        or reading.asks not in ("why", "how", "where", "which", "when")
+        or not (reading.nations or reading.people)
+        or not reading.cue(*SUPPOSED)
+        or not (isinstance(response.outcome, NotHeld) or reading.asks == "how")
+    ):
+        return None
+    cues = frozenset(cue for cue in reading.cues if not cue.startswith("wh:"))
+    claim = replace(reading, asks="yes-no", yes_no=True, cues=cues, subjects=reading.subjects or reading.nations)
+    name, denied = _response(Query(claim, query.snapshot, query.last))
+    return (name, denied) if isinstance(denied.outcome, Found) and denied.outcome.answer.startswith("No") else None
 
 
 def _sourced(reading: Reading) -> Reading:

@@ -1,6 +1,6 @@
 """Cuts what is said into sentences and clauses, and says of a clause whether it asks, chats or names; it reads none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.language.entities import Item
 
@@ -31,10 +31,11 @@ REASONS = frozenset("because cause cuz coz cos bc".split())
 TAIL = SELF | REASONS | frozenset("since asking need felt feels".split())
 LAUGHS = frozenset("lol lmao haha xd".split())
 _CUTTING = REASONS | LAUGHS | {"but"}
+_LOOSE = frozenset(("biggest", "best", "more", "less"))  # "not a huge fan" measures nothing
 MOST_CUTS = 5  # of one breath; what goes on longer is no question
 
 
-def kinds(items: Sequence[Item]) -> set[str]:
+def kinds(items: Iterable[Item]) -> set[str]:
     """Everything that some items can mean."""
     return {kind for item in items for kind in item.meanings}
 
@@ -127,7 +128,8 @@ def speaks_of_itself(clause: Sequence[Item]) -> bool:
         return False
     begun = clause[0]
     idles = begun.text in TAIL or (begun.meanings.keys() == {"filler"} and begun.text.endswith("ing"))
-    return idles or not kinds(clause) & (CUES | {"number", "veto", "tag", "tell"})
+    asked = kinds(i for i in clause if i.meanings.get("op") not in _LOOSE)
+    return idles or not asked & (CUES | {"number", "veto", "tag", "tell"})
 
 
 def chats(clause: Sequence[Item]) -> bool:

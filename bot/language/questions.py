@@ -161,7 +161,7 @@ def _apart(question: Question) -> list[Question]:
 def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:
     """What asks, and the chat around it: clauses that hold words of their own only set the scene."""
     said = clauses(part)
-    asking = [asks(c) for c in said]
+    asking = [asks(c) and not gives_a_reason(c) for c in said]
     if not any(asking):
         return _without_question(said)
     main = asking.index(True)
@@ -182,12 +182,29 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
                 continue
             elif "unknown" in kinds(clause) or ("elsewhere" in kinds(clause) and not anchored):
                 core.extend(clause)
+        elif at > main and _guesses(clause, said[main]):
+            continue
         elif at < main and anchored and "elsewhere" in kinds(clause):
             # What stands beside a question that names its event is not what it asks about: "5k, 10k, but …".
             scene.append(tuple(clause))
         else:
             core.extend(clause)
     return tuple(core), tuple(scene)
+
+
+def _guesses(clause: Sequence[Item], asked: Sequence[Item]) -> bool:
+    """Whether a clause behind "who won …" guesses at the answer: "…, Japan right?"; of two names one is asked for."""
+    names = [i for i in clause if i.meanings.keys() & NAMES]
+    whoever = any(i.meanings.get("wh") in ("who", "nation") for i in asked) and any(
+        i.meanings.get("verb") == "win" for i in asked
+    )
+    return (
+        whoever
+        and len(names) == 1
+        and "nation" in names[0].meanings
+        and not kinds(asked) & {"nation"}
+        and all(i in names or i.meanings.keys() & {"tag", "filler", "smalltalk"} for i in clause)
+    )
 
 
 def _without_question(said: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:
