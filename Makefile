@@ -45,6 +45,9 @@ faults: $(MADE)  ## everything that goes wrong between Podium and Discord, one a
 soak: $(MADE)  ## 200 messages in a second, 2,000 in a minute, the memory after 20,000 (four minutes)
 	@$(BIN)/python -m tests.loopback load
 
+fuzz: $(MADE)  ## 10,000 hostile messages, options, modals and custom_ids
+	@$(BIN)/python -m tests.loopback fuzz
+
 audit: $(MADE)  ## known weaknesses of the pinned packages (asks a database on the internet)
 	@"$(PYTHON)" -m venv --clear build/audit && build/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	@build/audit/bin/pip-audit --requirement requirements.txt --disable-pip --require-hashes --strict --progress-spinner off

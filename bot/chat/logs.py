@@ -25,7 +25,11 @@ class WithoutSecrets(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as text."""
-        return super().format(record).replace(self._token, "[token]")
+        kept, record.exc_text = record.exc_text, None  # another handler's traceback, with every message in it
+        try:
+            return super().format(record).replace(self._token, "[token]")
+        finally:
+            record.exc_text = kept
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is the standard library's
         """Where it happened and of what kind it was."""

@@ -13,6 +13,7 @@ from bot.chat.supervision import FIRST_PAUSE, pauses
 _log = logging.getLogger(__name__)
 
 FRESH = 60.0  # seconds; nobody expects an answer later, and the talk has moved on
+PROMPT = 2.5
 # Discord takes about one message a second in a channel: what waits behind so many would come too late.
 WAITING_IN_CHANNEL = 60
 WAITING = 1000  # in all channels; Discord takes fifty requests a second, so that these go out well within a minute
@@ -25,6 +26,24 @@ class _Queue:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # first come, first served
     waiting: int = 0
     left_out: int = 0
+
+
+async def insist(post: Callable[[], Awaitable[object]], first_pause: float) -> None:
+    """Call `post` until it works or Discord refuses it, with growing pauses where a fault of the network may pass."""
+    for pause in pauses(first_pause):
+        try:
+            await post()
+        except _PASSING as failure:
+            _log.info("An answer is sent again after a %s", type(failure).__name__)
+            await asyncio.sleep(pause)
+        else:
+            return
+
+
+async def promptly(post: Callable[[], Awaitable[object]]) -> None:
+    """The same for the answer to an interaction, which Discord takes once, and for three seconds only."""
+    async with asyncio.timeout(PROMPT):
+        await insist(post, PROMPT / 10)
 
 
 class Outbox:
@@ -56,7 +75,7 @@ class Outbox:
         self._waiting += 1
         try:
             async with asyncio.timeout(self._fresh) as limit, queue.turn:
-                await self._insist(post)
+                await insist(post, self._first_pause)
         except TimeoutError:
             if not limit.expired():
                 raise
@@ -66,16 +85,6 @@ class Outbox:
             queue.waiting -= 1
             self._waiting -= 1
             self._clear(channel, queue)
-
-    async def _insist(self, post: Callable[[], Awaitable[object]]) -> None:
-        for pause in pauses(self._first_pause):
-            try:
-                await post()
-            except _PASSING as failure:
-                _log.info("An answer is sent again after a %s", type(failure).__name__)
-                await asyncio.sleep(pause)
-            else:
-                return
 
     def _leave_out(self, channel: int, queue: _Queue) -> None:
         if not queue.left_out:

@@ -15,7 +15,7 @@ from bot.chat.cooldown import ALLOWED, WINDOW, Cooldown, Verdict
 from bot.chat.dress import Dress
 from bot.chat.fading import Clock
 from bot.chat.logs import account
-from bot.chat.outbox import Outbox
+from bot.chat.outbox import Outbox, promptly
 from bot.desk import Reply
 
 _log = logging.getLogger(__name__)
@@ -109,10 +109,11 @@ class Replies:
         """Put `reply` in the place of the answer whose button was pressed, in the dress that it has."""
         async with self._sending(interaction.channel_id or 0):
             if interaction.message is not None and interaction.message.flags.components_v2:
-                await interaction.response.edit_message(view=self._dress.card(reply, interaction.user.id, page))
+                view = self._dress.card(reply, interaction.user.id, page)
+                await promptly(lambda: interaction.response.edit_message(view=view))
             else:
                 words = self._dress.words(reply, interaction.user.id, page)
-                await interaction.response.edit_message(content=words.content, view=words.view)
+                await promptly(lambda: interaction.response.edit_message(content=words.content, view=words.view))
 
     async def delete(self, interaction: Interaction) -> None:
         """Take away the answer whose button was pressed."""
@@ -132,7 +133,9 @@ class Replies:
             send: Callable[..., Awaitable[object]] = (
                 interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
             )
-            await (send(content, ephemeral=ephemeral) if content else send(view=view, ephemeral=ephemeral))
+            answer = partial(send, content) if content else partial(send, view=view)
+            # Discord takes the first answer to an interaction once; a further one it would show twice.
+            await (answer(ephemeral=ephemeral) if interaction.response.is_done() else promptly(partial(answer, ephemeral=ephemeral)))
 
     # ---- bugs
 

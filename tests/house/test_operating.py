@@ -29,7 +29,7 @@ def shape(words: str) -> str:
 
 def logged() -> Iterator[tuple[str, str]]:
     """Level and words of every line that the Discord bot writes down, and that somebody sees who runs it."""
-    for module in sorted((ROOT / "bot" / "chat").rglob("*.py")):
+    for module in sorted(path for room in ("chat", "store") for path in (ROOT / "bot" / room).rglob("*.py")):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.chat.supervision import FIRST_PAUSE
 from bot.desk import Desk
-from tests.loopback import load
+from tests.loopback import fuzz, load
 from tests.loopback.faults import FAULTS
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,12 @@ async def faults() -> bool:
     return held
 
 
-KINDS = {"faults": faults, "load": load.main}
+async def hostile() -> bool:
+    """Ten thousand hostile inputs."""
+    return await fuzz.main(Desk(ROOT / "knowledge"))
+
+
+KINDS = {"faults": faults, "load": load.main, "fuzz": hostile}
 
 
 def main(kind: str) -> int:

@@ -77,6 +77,13 @@ class Bout:
         await self.discord.say(QUESTION, by=1999, channel=CHANNELS[-1])
         await self.answered(before + 1)
 
+    async def still_answers_besides(self) -> None:
+        """The next question gets its answer, whatever was answered before."""
+        before = len(self.discord.messages)
+        await self.discord.say(QUESTION, by=1999, channel=CHANNELS[-1])
+        await self.until(lambda: len(self.discord.messages) > before, "an answer")
+        assert self.discord.messages[-1]["content"].startswith(ANSWER)
+
     def start(self) -> None:
         """Start the client, supervised."""
         library.point_at(self.discord.url, self.discord.url)
@@ -95,8 +102,10 @@ class Bout:
 
 
 @contextlib.asynccontextmanager
-async def bout(desk: Desk, *, pause: float = 0.02, start: bool = True, **settings: object) -> AsyncIterator[Bout]:
-    """A fight that is won or lost when it ends."""
+async def bout(
+    desk: Desk, *, pause: float = 0.02, start: bool = True, private: bool = True, **settings: object
+) -> AsyncIterator[Bout]:
+    """A fight that is won or lost when it ends; `private` looks for what was asked in the log."""
     async with server.running(**settings) as discord:
         fight = Bout(desk, pause, discord=discord)
         handler = logging.StreamHandler(fight.log)
@@ -115,7 +124,12 @@ async def bout(desk: Desk, *, pause: float = 0.02, start: bool = True, **setting
             root.removeHandler(handler)
             root.setLevel(before)
     assert server.TOKEN not in fight.log.getvalue()
-    assert "women's team pursuit" not in fight.log.getvalue(), "the log holds what somebody asked"
+    assert not private or "women's team pursuit" not in fight.log.getvalue(), "the log holds what somebody asked"
+
+
+def ask(question: str) -> server.Body:
+    """The data of /ask."""
+    return {"id": "9000", "name": "ask", "type": 1, "options": [{"name": "question", "type": 3, "value": question}]}
 
 
 async def a_429(desk: Desk, pause: float) -> str:
@@ -172,6 +186,31 @@ async def a_send_that_never_works(desk: Desk, pause: float) -> str:
         assert fight.said("is given up") == 1
         await fight.still_answers()
         return "given up at the limit, said once, the next question answered"
+
+
+async def an_expired_interaction(desk: Desk, pause: float) -> str:
+    """An interaction that Discord has given up (10062), or that has its answer (40060): said at INFO, nothing else."""
+    async with bout(desk, pause=pause) as fight:
+        fight.discord.fail("callback", refused(404, 10062), refused(400, 40060))
+        for n in range(2):
+            await fight.discord.interact(2, ask(QUESTION), by=1000 + n)
+        await fight.until(lambda: fight.said("Too late to answer") == 2, "two lines in the log")
+        assert fight.discord.requests["callback"] == 2
+        assert not fight.said("WARNING")
+        await fight.discord.interact(2, ask(QUESTION), by=1003)
+        await fight.until(lambda: len(fight.discord.callbacks) == 1, "an answer")
+        return "two lines at INFO, the next command answered"
+
+
+async def a_dropped_callback(desk: Desk, pause: float) -> str:
+    """The connection drops on the answer to a command: sent again while Discord waits, answered once."""
+    async with bout(desk, pause=pause) as fight:
+        fight.discord.fail("callback", dropped, dropped)
+        await fight.discord.interact(2, ask(QUESTION))
+        await fight.until(lambda: fight.discord.callbacks, "an answer")
+        await fight.until(lambda: not library.answering(), "an end")
+        assert len(fight.discord.callbacks) == 1
+        return f"answered once in {fight.discord.requests['callback']} tries"
 
 
 async def a_dropped_socket(desk: Desk, pause: float) -> str:
@@ -360,6 +399,8 @@ FAULTS: tuple[Callable[[Desk, float], Awaitable[str]], ...] = (
     a_dropped_request,
     a_dropped_response,
     a_send_that_never_works,
+    an_expired_interaction,
+    a_dropped_callback,
     a_dropped_socket,
     a_reconnect_order,
     an_invalid_session,

@@ -98,19 +98,20 @@ async def _typing(discord: Loopback, offered: list[float]) -> None:
         await asyncio.sleep(0.05)
 
 
-def autocompleted(discord: Loopback) -> Iterator[server.Body]:
+def autocompleted(discord: Loopback, text: str = TYPED) -> Iterator[server.Body]:
     """Each option with autocomplete that Podium has told Discord of, as somebody types in it."""
     for command in discord.commands:
-        yield from _typed_in(command, {"id": command["id"], "name": command["name"], "type": command.get("type", 1)})
+        data = {"id": command["id"], "name": command["name"], "type": command.get("type", 1)}
+        yield from _typed_in(command, data, text)
 
 
-def _typed_in(command: server.Body, data: server.Body) -> Iterator[server.Body]:
+def _typed_in(command: server.Body, data: server.Body, text: str) -> Iterator[server.Body]:
     for option in command.get("options", ()):
         if option["type"] in (1, 2):
-            for inner in _typed_in(option, {"name": option["name"], "type": option["type"]}):
+            for inner in _typed_in(option, {"name": option["name"], "type": option["type"]}, text):
                 yield data | {"options": [inner]}
         elif option.get("autocomplete"):
-            yield data | {"options": [{"name": option["name"], "type": 3, "value": TYPED, "focused": True}]}
+            yield data | {"options": [{"name": option["name"], "type": 3, "value": text[:100], "focused": True}]}
 
 
 @asynccontextmanager

@@ -169,6 +169,7 @@ class Loopback:
             "id": number, "application_id": APPLICATION["id"], "type": kind, "data": data, "token": f"i{number}",
             "version": 1, "channel_id": str(channel), "locale": "en-GB", "entitlements": [], "app_permissions": "0",
             "authorizing_integration_owners": {}, "context": 0, "guild_locale": "en-GB",
+            "attachment_size_limit": 10 << 20,
             "guild_id": str(GUILD), "guild": {"id": str(GUILD), "locale": "en-GB", "features": []},
             "channel": text_channel(channel),
             "member": member() | {"user": person(by), "permissions": "0"},
