@@ -135,7 +135,11 @@ class Replies:
             )
             answer = partial(send, content) if content else partial(send, view=view)
             # Discord takes the first answer to an interaction once; a further one it would show twice.
-            await (answer(ephemeral=ephemeral) if interaction.response.is_done() else promptly(partial(answer, ephemeral=ephemeral)))
+            await (
+                answer(ephemeral=ephemeral)
+                if interaction.response.is_done()
+                else promptly(partial(answer, ephemeral=ephemeral))
+            )
 
     # ---- bugs
 

@@ -40,7 +40,9 @@ def secrets_in(text: str) -> list[str]:
 
 async def test_bugs_everywhere_tell_nothing(caplog: pytest.LogCaptureFixture) -> None:
     async with bout(Stumbling()) as fight:
-        fight.discord.fail("message", refused(400, 50035, errors=SAID), dropped)
+        fight.discord.fail(
+            "message", refused(400, 50035, errors={"content": {"_errors": [{"code": "X", "message": SAID}]}}), dropped
+        )
         await fight.discord.say(SAID)
         await fight.discord.say(SAID, by=1001, channel=CHANNELS[1])
         await fight.discord.say(SAID, by=1002, channel=DM)

@@ -48,7 +48,7 @@ TEXTS = st.one_of(
 # What Discord makes something of. A zero-width space within takes the sting out, so it is not removed before looking.
 _ACTIVE = re.compile(
     r"@everyone|@here|<@[!&]?\d+>|<#\d+>|</[^>]+:\d+>|<id:\w+>|<t:-?\d+(?::\w)?>|<a?:\w+:\d+>"
-    r"|(?<!\\)\[[^\]\n]*\]\((?=[^)]*://)|discord(?:app)?[.\u3002](?:gg|com/invite)/\w",
+    r"|(?<!\\)\[[^\]\n]*\]\([^)\s]*://[^)\s]*|discord(?:app)?[.\u3002](?:gg|com/invite)/\w",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s<>]+", re.IGNORECASE)
@@ -91,6 +91,11 @@ def texts(body: object) -> Iterator[tuple[str, str]]:
             pass
 
 
+def _led(active: str, links: frozenset[str]) -> bool:
+    """Whether something active is a name that leads to an address of ours."""
+    return active.startswith("[") and active.rpartition("](")[2].strip("<>") in links
+
+
 def wrongs(body: Body, links: frozenset[str]) -> list[str]:
     """What is wrong with what was sent, if anything."""
     found = []
@@ -100,9 +105,11 @@ def wrongs(body: Body, links: frozenset[str]) -> list[str]:
     for name, text in texts(body):
         if "something went wrong" in text:
             found.append("an exception reached a person")
-        if name == "content" and (active := _ACTIVE.search(text)):
-            found.append(f"it renders as more than text: {active[0]!r}")
-        found += [f"an address that is none of ours: {each!r}" for each in _LINK.findall(text) if each not in links]
+        active = _ACTIVE.findall(text) if name == "content" else ()
+        # The name of a source may lead to its address, which is looked at below.
+        found += [f"it renders as more than text: {each!r}" for each in active if not _led(each, links)]
+        leading = {re.sub(r"\)[;,.]?$", "", each) if each not in links else each for each in _LINK.findall(text)}
+        found += [f"an address that is none of ours: {each!r}" for each in leading - links]
     return found
 
 
@@ -124,7 +131,9 @@ class Fuzz:
 async def fuzz(desk: Desk, count: int, number: int) -> Fuzz:
     """Send `count` hostile things to Podium, one after the other."""
     came = Fuzz()
-    links = frozenset(source.url for source in desk.snapshot.knowledge.sources if source.url)
+    held = [source.url for source in desk.snapshot.knowledge.sources if source.url]
+    # Within the brackets of a link, those of an address are written another way.
+    links = frozenset([*held, *(url.replace("(", "%28").replace(")", "%29") for url in held)])
     async with bout(desk, private=False) as fight:
         kinds = list(_kinds(fight))
         for n, text in enumerate(inputs(count, number)):

@@ -24,7 +24,6 @@ from tests.loopback.server import CHANNELS, Loopback, RateLimit
 
 ROOT = Path(__file__).parents[2]
 TYPED = "can"  # what somebody types meanwhile
-MEASURABLE = Path("/proc/self/status").exists()
 
 
 def questions() -> list[str]:

@@ -27,6 +27,8 @@ GUILD = 10
 CHANNELS = tuple(range(100, 120))  # text channels of the one server
 DM = 5  # a channel with one person
 TEXT_CHANNEL, DM_CHANNEL = 0, 1
+# View channels, send messages there and in threads, read the history, embed links, attach files, use commands.
+EVERYBODY_MAY = 1 << 10 | 1 << 11 | 1 << 38 | 1 << 16 | 1 << 14 | 1 << 15 | 1 << 31
 
 _EPOCH = 1420070400000  # Discord's first millisecond
 _JSON = {"Content-Type": "application/json"}  # without a charset, or the library takes it for text
@@ -167,7 +169,8 @@ class Loopback:
         number = self.snowflake()
         body = {
             "id": number, "application_id": APPLICATION["id"], "type": kind, "data": data, "token": f"i{number}",
-            "version": 1, "channel_id": str(channel), "locale": "en-GB", "entitlements": [], "app_permissions": "0",
+            "version": 1, "channel_id": str(channel), "locale": "en-GB", "entitlements": [],
+            "app_permissions": str(EVERYBODY_MAY),
             "authorizing_integration_owners": {}, "context": 0, "guild_locale": "en-GB",
             "attachment_size_limit": 10 << 20,
             "guild_id": str(GUILD), "guild": {"id": str(GUILD), "locale": "en-GB", "features": []},
@@ -241,7 +244,7 @@ class Loopback:
                 await socket.close(code=self.close_next_with)
             case 2:
                 self.identified.append(body["d"])
-                self._session = Session()
+                self._session = Session(deque(maxlen=self.keep or 5000))
                 name = f"session{len(self.identified)}"
                 self.sessions[name] = self._session
                 self.socket = socket
@@ -427,11 +430,12 @@ def text_channel(number: int) -> Body:
 def guild() -> Body:
     """The one server, with its channels and nobody's names."""
     everyone = {"id": str(GUILD), "name": "@everyone", "color": 0, "colors": {"primary_color": 0}, "hoist": False,
-                "position": 0, "permissions": "275414976512", "managed": False, "mentionable": False,
+                "position": 0, "permissions": str(EVERYBODY_MAY), "managed": False, "mentionable": False,
                 "flags": 0}  # fmt: skip
     return {
         "id": str(GUILD), "name": "Ice", "icon": None, "owner_id": "2", "roles": [everyone], "emojis": [],
-        "features": [], "channels": [text_channel(number) for number in CHANNELS], "members": [], "threads": [],
+        "features": [], "channels": [text_channel(number) for number in CHANNELS],
+        "members": [member() | {"user": ME}], "threads": [],
         "stickers": [], "member_count": 100, "voice_states": [], "presences": [], "stage_instances": [],
         "guild_scheduled_events": [], "soundboard_sounds": [], "large": False, "unavailable": False, "afk_timeout": 60,
         "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0, "mfa_level": 0,
