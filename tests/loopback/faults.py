@@ -15,6 +15,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
 from bot import health
 from bot.chat import library, logs, running, supervision
 from bot.chat.client import Podium
@@ -23,6 +26,7 @@ from bot.desk import Desk
 from tests.loopback import server
 from tests.loopback.server import CHANNELS, Loopback, done_and_dropped, dropped, rate_limited, refused
 
+ELSEWHERE = Route.BASE, str(DiscordWebSocket.DEFAULT_GATEWAY)  # where the library goes by itself
 QUESTION = "who won women's team pursuit in 2022"
 ANSWER = "Canada won the women"
 
@@ -121,6 +125,7 @@ async def bout(
             yield fight
         finally:
             await fight.stop()
+            library.point_at(*ELSEWHERE)
             root.removeHandler(handler)
             root.setLevel(before)
     assert server.TOKEN not in fight.log.getvalue()
