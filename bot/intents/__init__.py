@@ -30,7 +30,8 @@ OWNED: dict[str, frozenset[str]] = {
         "noun:laps noun:rules": "rules moments venue",
         "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest "
         "op:oldest": "skaters moments records",
-        "noun:skater noun:squad noun:reserve": "teams skaters moments rules times records superlatives venue source",
+        "noun:skater noun:squad noun:reserve": "medal_table teams skaters moments rules times records superlatives "
+        "venue source",
         "noun:source": "source",
         "noun:bracket": "bracket",
         "noun:change": "medal_table moments",

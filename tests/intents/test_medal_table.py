@@ -277,3 +277,45 @@ def test_rows_add_up_to_the_table(desk: Desk) -> None:
     for (scope, games), table in snapshot.tables.items():
         hauls = snapshot.hauls[scope, games]
         assert sum(c.total for c in added(hauls)) == sum(r.total for r in table.rows), (scope, games)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("which skaters have gold and bronze but no silver", "Sven Kramer, Jan Blokhuijsen and Koen Verweij"),
+        ("how many skaters have gold and bronze but no silver", "3 skaters have won gold and bronze but no silver"),
+        ("skaters with gold, silver and bronze but at most three medals", "Ayano Sato"),
+        ("how many seconds under 3:40 was the netherlands in the 2014 mens final", "2.29 s under 3:40.00"),
+    ],
+)
+def test_bounds_on_skaters_and_times(desk: Desk, question: str, says: str) -> None:
+    assert says in ask(desk, question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("which nations won more golds than canada overall in 2026", "Norway"),
+        ("did norway and sweden together win more golds than the usa in 2026 overall", "Yes: Norway and Sweden"),
+        ("who won gold in 2018 but not in 2022 in speed skating", "at PyeongChang 2018 but not at Beijing 2022"),
+        ("in how many games did norway win more golds than any other nation overall", "more golds than any other"),
+        ("how many more golds did norway win in 2026 than in 2022 overall", "2 golds more at Milan 2026"),
+        ("gold or silver medals of japan in team pursuit", "3 golds or silvers"),
+        ("nations with a mens medal but no womens one", "Italy, Norway, South Korea, ROC and China"),
+    ],
+)
+def test_composed(desk: Desk, question: str, says: str) -> None:
+    assert says in ask(desk, question).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many nations including roc won a medal there twice more overall",
+        "which nations won gold in speed skating not counting more than norway",
+        "which nations won two golds or three silvers overall in 2022",
+        "more medals in speed skating or in the team pursuit for norway in 2026",
+    ],
+)
+def test_words_that_play_no_part_forbid_an_answer(desk: Desk, question: str) -> None:
+    assert ask(desk, question).status != "answered", ask(desk, question).answer

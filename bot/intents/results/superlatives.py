@@ -10,7 +10,7 @@ from bot.intents.query import Query, Response
 from bot.intents.results import comparisons, races
 from bot.intents.results.places import ranks_asked
 from bot.intents.results.times import focus
-from bot.language.reading import Reading, within
+from bot.language.reading import Compare, Reading, within
 from bot.wording.plain import clock, listed, opened, plural, seconds
 
 FEW = 2
@@ -54,7 +54,7 @@ def answer(q: Query) -> Response:
         return comparisons.answer(q, pair)
     two_times = len(q.said_games) > 1 and r.cue("noun:time", "op:faster", "op:slower")
     by_margin = not two_times and (
-        r.asks == "margin"
+        (r.asks == "margin" and not (r.bound and r.bound[1] >= 6000))
         or r.cue("op:closest", "op:biggest", "noun:margin")
         or (r.bound is not None and r.bound[1] < 6000)
     )
@@ -250,6 +250,10 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
             focus([]),
             q.scope,
         )
+    if r.cue("op:never") and not (r.nations or r.yes_no or by_margin):
+        return _never(q, rows, fits, limit)
+    if r.asks == "margin" and not by_margin:
+        return _inside(q, fits, compare, bound)
     if r.cue("op:first", "op:last"):
         pick: Callable[..., Start] = min if r.cue("op:first") else max
         genders = [g for g in q.genders if any(s.event.gender == g for s in fits)]
@@ -286,6 +290,46 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     return Response(
         Found(text, table=_table(q, fits, by_margin), sources=q.race_sources(fits), suggestions=_next(fits)),
         focus(fits),
+        q.scope,
+    )
+
+
+def _never(q: Query, rows: list[Start], fits: list[Start], limit: str) -> Response:
+    """The teams with times within the scope, none of them within the bound."""
+    done = {s.entry.nation for s in fits}
+    others = list(dict.fromkeys(s.entry.nation for s in rows if s.entry.nation not in done))
+    who = listed([q.nation(n) for n in others]) if others else "no team whose times are held"
+    count = f"{plural(len(others), 'team')}: " if q.reading.asks == "count" and others else ""
+    verb = "never skated" if others else "stayed away from"
+    return Response(
+        Found(
+            f"{opened(count + who)} {verb} {limit} ({q.scope}).",
+            notes=("Among the teams and races whose times are held.",),
+            sources=q.race_sources(fits),
+            suggestions=_next(fits),
+        ),
+        focus([]),
+        q.scope,
+    )
+
+
+NEAR = 2000  # a time further than this from a bound is one of another distance, in hundredths
+
+
+def _inside(q: Query, fits: list[Start], compare: Compare, bound: int) -> Response:
+    """By how much the best, or the worst, of the times is within the bound."""
+    pick: Callable[..., Start] = min if compare in ("<", "<=") else max
+    groups = [[s for s in fits if s.event.gender == g] for g in q.genders]
+    chosen = [pick(group, key=lambda s: s.entry.time or 0) for group in groups if group]
+    near = [s for s in chosen if abs((s.entry.time or 0) - bound) < NEAR]
+    chosen = near or chosen
+    side = "under" if compare in ("<", "<=") else "over"
+    lines = [f"{_line(q, s, False)}, {seconds(abs((s.entry.time or 0) - bound))} {side} {clock(bound)}" for s in chosen]
+    return Response(
+        Found(
+            " ".join(f"{opened(line)}." for line in lines), sources=q.race_sources(chosen), suggestions=_next(chosen)
+        ),
+        focus(chosen),
         q.scope,
     )
 

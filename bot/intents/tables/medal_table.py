@@ -6,7 +6,15 @@ from dataclasses import replace
 from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
 from bot.facts.models import MEDALS
 from bot.intents.query import Query, Response
-from bot.intents.tables import table_changes, table_compared, table_counts, table_games, table_lists, table_nations
+from bot.intents.tables import (
+    table_changes,
+    table_compared,
+    table_counts,
+    table_games,
+    table_lists,
+    table_nations,
+    table_skaters,
+)
 from bot.intents.tables.table_board import Board
 from bot.intents.tables.table_operation import Kind
 from bot.intents.tables.table_question import Asked, asked
@@ -63,11 +71,13 @@ def claims(q: Query) -> bool:
     """Medals are counted, or a table or a change of medals is asked about."""
     if q.reading.cue("noun:change") and any(rank > len(MEDALS) for rank in q.reading.ranks):
         return False  # a place below the medals was changed: no table tells of it
-    return asked(q) is not None
+    return table_skaters.claims(q) or asked(q) is not None
 
 
 def answer(q: Query) -> Response:
     """The operation that the question asks for, over its rows."""
+    if table_skaters.claims(q):
+        return table_skaters.answer(q)
     question = asked(q)
     if question is None or question.kind == "unclear":
         return Response(NotUnderstood("I did not understand what is asked of that medal table.", OFFERS))

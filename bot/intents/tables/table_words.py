@@ -1,6 +1,6 @@
 """The words for medal counts: numbers with their kinds, tables, spans of Games, bounds; it decides nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers import Table
 from bot.facts.models import MEDALS
@@ -34,6 +34,44 @@ def colours(count: Count, *, zero: bool = False) -> str:
 def verb(subjects: Sequence[object], one: str, many: str) -> str:
     """The form of a verb for its subjects."""
     return one if len(subjects) == 1 else many
+
+
+def bounds(
+    tests: Sequence[Bound], only: str = "", both: str = "", names: Callable[[Sequence[str]], str] = listed
+) -> str:
+    """What somebody has or is asked for, after "have" or "with"; `names` tells nations that are compared with."""
+    parts: list[str] = []
+    rest = list(tests)
+    if only in MEDALS:
+        parts.append(f"{only} and nothing else")
+        rest = [t for t in rest if t not in rest[-3:]]
+    if not parts and {(t.what, t.compare, t.number) for t in rest} >= {(m, ">=", 1) for m in MEDALS}:
+        parts.append("medals of every colour")
+        rest = [t for t in rest if (t.compare, t.number) != (">=", 1)]
+    parts += [_bound(test, names) for test in rest]
+    if both:
+        parts.append(f"{both if both != 'medal' else 'medals'} in both the men's and the women's event")
+    yes = [p for p in parts if not p.startswith("no ")]
+    no = [p for p in parts if p.startswith("no ")]
+    joined = listed(yes)
+    if yes and no:
+        return f"{joined} but {listed(no, 'and')}"
+    return joined or listed(no)
+
+
+def _bound(test: Bound, names: Callable[[Sequence[str]], str]) -> str:
+    if test.over_all:
+        return f"more {kinds(test.what)} than any other nation"
+    if test.other or test.rivals:
+        than = kinds(test.other) if test.other else names(test.rivals)
+        if test.compare == "=":
+            return f"{'twice ' if test.times > 1 else ''}as many {kinds(test.what)} as {than}"
+        return f"{'more' if test.compare == '>' else 'fewer'} {kinds(test.what)} than {than}"
+    if test.number == 0 and test.compare == "=":
+        return f"no {test.what}" if test.what != "medal" else "no medal"
+    if test.number == 1 and test.compare == ">=":
+        return test.what if test.what != "medal" else "a medal"
+    return f"{BOUND[test.compare]}{plural(test.number, test.what)}"
 
 
 class Words:
@@ -97,37 +135,7 @@ class Words:
 
     def bound(self, tests: Sequence[Bound], only: str = "", both: str = "") -> str:
         """What nations are asked for, after "have" or "with"."""
-        parts: list[str] = []
-        rest = list(tests)
-        if only in MEDALS:
-            parts.append(f"{only} and nothing else")
-            rest = [t for t in rest if t not in rest[-3:]]
-        if not parts and {(t.what, t.compare, t.number) for t in rest} >= {(m, ">=", 1) for m in MEDALS}:
-            parts.append("medals of every colour")
-            rest = [t for t in rest if (t.compare, t.number) != (">=", 1)]
-        parts += [self._one(test) for test in rest]
-        if both:
-            parts.append(f"{both if both != 'medal' else 'medals'} in both the men's and the women's event")
-        yes = [p for p in parts if not p.startswith("no ")]
-        no = [p for p in parts if p.startswith("no ")]
-        joined = listed(yes)
-        if yes and no:
-            return f"{joined} but {listed(no, 'and')}"
-        return joined or listed(no)
-
-    def _one(self, test: Bound) -> str:
-        if test.over_all:
-            return f"more {kinds(test.what)} than any other nation"
-        if test.other or test.rivals:
-            than = kinds(test.other) if test.other else self.nations(test.rivals)
-            if test.compare == "=":
-                return f"{'twice ' if test.times > 1 else ''}as many {kinds(test.what)} as {than}"
-            return f"{'more' if test.compare == '>' else 'fewer'} {kinds(test.what)} than {than}"
-        if test.number == 0 and test.compare == "=":
-            return f"no {test.what}" if test.what != "medal" else "no medal"
-        if test.number == 1 and test.compare == ">=":
-            return test.what if test.what != "medal" else "a medal"
-        return f"{BOUND[test.compare]}{plural(test.number, test.what)}"
+        return bounds(tests, only, both, self.nations)
 
     def lines(self, places: Sequence[Place], title: str = "", mark: Sequence[str] = ()) -> Table:
         """A medal table to show."""
