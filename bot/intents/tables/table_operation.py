@@ -77,7 +77,7 @@ def _unused(h: Heard, kind: Kind) -> bool:
 
 
 def _operation(h: Heard) -> Kind | None:
-    if h.r.cue("noun:change") and not h.r.ranks:
+    if h.r.cue("noun:change"):
         return "change"
     if h.selects:
         return _selected(h)
