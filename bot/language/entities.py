@@ -35,9 +35,10 @@ def link(tokens: Sequence[Token], lexicon: Lexicon) -> list[Item]:
     words = [t.text for t in tokens]
     spelt = _spelt(tokens, lexicon)
     items: list[Item] = []
+    rest: dict[str, str] = {}  # what each word is that means nothing, as it is written
     at, count = 0, len(tokens)
     while at < count:
-        item = _longest(at, tokens, words, lexicon, shouting, spelt) or _single(at, tokens, lexicon, spelt)
+        item = _longest(at, tokens, words, lexicon, shouting, spelt) or _single(at, tokens, lexicon, spelt, rest)
         items.append(item)
         at = item.end
     return _people(items, lexicon)
@@ -52,6 +53,7 @@ def _shouts(tokens: Sequence[Token]) -> bool:
 def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, float]]:
     """The likely word behind each token that no phrase and no ordinary word has."""
     found: dict[int, tuple[str, float]] = {}
+    guesses: dict[tuple[str, bool], tuple[str, float] | None] = {}  # a word may stand in a line hundreds of times
     for at, token in enumerate(tokens):
         text = token.text
         if (
@@ -65,7 +67,11 @@ def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, fl
             continue
         if text[-1] == "s" and text[:-1] in lexicon.phrases:
             found[at] = (text[:-1], 1.0)
-        elif guess := spell(text, lexicon, names=token.raw[:1].isupper()) or _two_in_one(text, lexicon):
+            continue
+        typed = text, token.raw[:1].isupper()
+        if typed not in guesses:
+            guesses[typed] = spell(text, lexicon, names=typed[1]) or _two_in_one(text, lexicon)
+        if guess := guesses[typed]:
             found[at] = guess
     return found
 
@@ -136,7 +142,7 @@ def _neighbours(word: str, candidate: str) -> bool:
 
 
 def _near_ordinary(word: str, ordinary: frozenset[str]) -> bool:
-    return any(near in ordinary for near in _near(word))
+    return not ordinary.isdisjoint(_near(word))
 
 
 def _near(word: str) -> Iterator[str]:
@@ -290,7 +296,9 @@ def _kinds_ahead(ahead: Sequence[Token], lexicon: Lexicon) -> set[str]:
     return found
 
 
-def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon, spelt: dict[int, tuple[str, float]]) -> Item:
+def _single(
+    at: int, tokens: Sequence[Token], lexicon: Lexicon, spelt: dict[int, tuple[str, float]], rest: dict[str, str]
+) -> Item:
     token = tokens[at]
     if at in spelt and spelt[at][0] in lexicon.told:
         return Item({"ordinary": spelt[at][0]}, at, at + 1, spelt[at][0], token.raw, "fuzzy", spelt[at][1])
@@ -317,7 +325,9 @@ def _single(at: int, tokens: Sequence[Token], lexicon: Lexicon, spelt: dict[int,
         case "sign" | "flag":
             meanings = {"sign": token.text}
         case "word":
-            meanings = {_kind_of_rest(token, lexicon): token.text}
+            if token.raw not in rest:
+                rest[token.raw] = _kind_of_rest(token, lexicon)
+            meanings = {rest[token.raw]: token.text}
     slip = "ordinary" in meanings and token.text not in lexicon.ordinary
     return Item(meanings, at, at + 1, token.text, token.raw, "fuzzy" if slip else "exact", possessive=token.possessive)
 
@@ -331,7 +341,7 @@ def _kind_of_rest(token: Token, lexicon: Lexicon) -> str:
         return "unknown"
     if len(text) > LONGEST_FUZZY:
         return "unknown"
-    if text.isascii() and any(near in lexicon.filler for near in _near(text)):
+    if text.isascii() and not lexicon.filler.isdisjoint(_near(text)):
         return "filler"
     return "ordinary" if text.isascii() and len(text) > 3 and _near_ordinary(text, lexicon.ordinary) else "unknown"
 
