@@ -137,7 +137,16 @@ class Asked:
 
     def _near(self, term: str) -> str:
         """The term itself, or where words were left over the one it may misspell: the others are read already."""
-        return self.index.near(term) if self.q.reading.left else term
+        if not self.q.reading.left:
+            return term
+        if term not in self._nears:
+            self._nears[term] = self.index.near(term)
+        return self._nears[term]
+
+    @cached_property
+    def _nears(self) -> dict[str, str]:
+        """What has been looked for already: a word may stand in a message hundreds of times."""
+        return {}
 
     @cached_property
     def needed(self) -> tuple[tuple[str, frozenset[str]], ...]:

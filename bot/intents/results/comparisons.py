@@ -44,7 +44,10 @@ def sides(q: Query) -> tuple[Side, Side] | None:
     timed = r.asks in ("time", "margin") or r.cue(
         "op:faster", "op:slower", "op:closest", "op:biggest", "noun:time", "noun:margin", "unit:second"
     )
-    if not timed or r.people or r.bound or r.cue("noun:medal", "noun:table", "record:OR", "record:WR", "noun:record"):
+    extreme = any("op:closest" in t.cues or "op:biggest" in t.cues for t in r.terms if t.text.endswith("est"))
+    if not timed or extreme or r.people or r.bound:
+        return None
+    if r.cue("noun:medal", "noun:table", "record:OR", "record:WR", "noun:record"):
         return None
     cut = _cut(r.terms, spans=r.asks == "margin" and r.cue("noun:time"))
     if cut is None:
@@ -110,7 +113,7 @@ def answer(q: Query, pair: tuple[Side, Side]) -> Response:
     told: list[str] = []
     used: list[Start] = []
     missing: list[str] = []
-    for gender in q.genders:
+    for gender in q.genders if pair[0].genders == pair[1].genders else q.genders[:1]:
         both = [_mark(q, side, gender, by_margin) for side in pair]
         a, b = both
         if a is None or b is None:
@@ -198,7 +201,7 @@ def _label(q: Query, pair: tuple[Side, Side], s: Start) -> str:
     if a.games != b.games:
         words.append(f"in {s.games.year}" if words else str(s.games.year))
     if a.genders != b.genders and not words:
-        words.append(f"the {s.event.gender}")
+        words.append(f"the {s.event.gender}'s race")
     if not words:
         words.append(races.name(s))
     return " ".join(words)
