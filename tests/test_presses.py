@@ -9,10 +9,12 @@ from discord import ui
 
 from bot.chat import buttons, cards, plain
 from bot.chat.buttons import Press
+from bot.chat.commands import readings
 from bot.chat.dress import Dress
 from bot.chat.presses import asked_by
-from bot.desk import BAR, Conversation, Desk, Offer, Reply, Stale
+from bot.desk import BAR, Conversation, Desk, Offer, Reply, Stale, opened
 from bot.language.conversation import Turn
+from bot.language.reading import Reading
 from bot.wording.narrow import WIDTH
 from tests.corpus import scoring
 
@@ -54,7 +56,7 @@ def dress(desk: Desk) -> Dress:
 def restarted(desk: Desk) -> Desk:
     """A desk of another process, which has read its files anew as well."""
     another = Desk(desk.folder)
-    another.reload()
+    another.swap(opened(another.folder))
     return another
 
 
@@ -158,3 +160,24 @@ def test_a_code_that_is_none_is_stale_or_answered_as_words(desk: Desk, code: str
     else:
         assert reply.text
         assert code == "|"
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        readings.result(Reading(games=("beijing-2022",), genders=("women",))),
+        readings.bracket(Reading(games=("beijing-2022",), genders=("women",))),
+        readings.medals(Reading(games=("milan-2026",)), scope="games"),
+        readings.record(Reading(genders=("men",)), "OR"),
+        readings.comparison(Reading(nations=("CAN", "NED"))),
+    ],
+)
+def test_the_answer_to_a_command_has_its_buttons_without_any_words(
+    desk: Desk, restarted: Desk, reading: Reading
+) -> None:
+    reply = desk.answer(reading, Conversation())
+    offers = {offer.way: offer for offer in desk.offers(reply)}
+
+    assert {"again", "sources", "games"} <= offers.keys()
+    assert restarted.press(offers["again"].code, Conversation()).text == reply.text
+    assert restarted.press(offers["games"].code, Conversation()).status == "answered"
