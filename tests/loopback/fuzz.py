@@ -15,7 +15,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from bot.chat import client, library
+from bot.chat import library
+from bot.chat.invitation import invitation
 from bot.desk import Desk
 from tests.loopback.faults import Bout, bout
 from tests.loopback.load import autocompleted, questions
@@ -133,8 +134,8 @@ async def fuzz(desk: Desk, count: int, number: int) -> Fuzz:
     came = Fuzz()
     held = [source.url for source in desk.snapshot.knowledge.sources if source.url]
     # Within the brackets of a link, those of an address are written another way.
-    invited = client.invitation(int(APPLICATION["id"]))  # /about gives it
-    links = frozenset([*held, invited, *(url.replace("(", "%28").replace(")", "%29") for url in held)])
+    invited = [invitation(int(APPLICATION["id"]), person=person) for person in (False, True)]  # /about gives them
+    links = frozenset([*held, *invited, *(url.replace("(", "%28").replace(")", "%29") for url in held)])
     async with bout(desk, private=False) as fight:
         kinds = list(_kinds(fight))
         for n, text in enumerate(inputs(count, number)):
