@@ -29,7 +29,7 @@ OWNED: dict[str, frozenset[str]] = {
         "verb:course verb:other verb:comfort verb:comeback": "moments",
         "noun:laps noun:rules": "rules moments venue",
         "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest "
-        "op:oldest": "skaters moments records",
+        "op:oldest": "skaters moments records teams",
         "noun:skater noun:squad noun:reserve": "medal_table teams skaters moments rules times records superlatives "
         "venue source",
         "noun:source": "source",

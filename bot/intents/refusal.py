@@ -110,7 +110,9 @@ def beside_the_games(q: Query) -> Response | None:
                 f"{snapshot.games[said].city} and {when} do not go together: those were different Games.", OFFERS
             )
         )
-    of_birth = r.people and r.cue("noun:birthday", "noun:birthplace", "verb:born")
+    of_birth = (r.people and r.cue("noun:birthday", "noun:birthplace", "verb:born")) or r.cue(
+        "kin:father", "kin:mother", "kin:parent"
+    )
     if r.lone_years and not of_birth:
         return Response(
             OutOfScope(f"No Winter Games held here were in {listed([str(y) for y in r.lone_years])}.", OFFERS)

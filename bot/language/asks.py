@@ -99,7 +99,7 @@ def _open(items: Sequence[Item], at: int, cues: frozenset[str]) -> str:
             skating = asked == "what" and items[-1].meanings.get("verb") == "skate"
             if asked == "what" and cues & {"verb:beat", "verb:lose"} and any(_is_seconds(i) for i in items):
                 return "margin"
-            if (skating or "verb:clock" in cues) and not noun(rest, NOUNS):
+            if (skating or "verb:clock" in cues) and "noun:round" not in cues and not noun(rest, NOUNS):
                 return "time"
             return noun(rest, NOUNS, near=True) or ("which" if asked.startswith("which") else str(asked))
         case _:

@@ -8,6 +8,7 @@ from bot.intents.moments.moment_choice import RARE, equal, hits, one_story
 from bot.intents.moments.moment_question import Asked
 from bot.intents.moments.moment_search import Hit, Search, search_of
 from bot.intents.moments.moment_truth import truth
+from bot.intents.people import returners
 from bot.intents.query import Query
 
 NAME = "moments"
@@ -68,7 +69,9 @@ def _lead_of(q: Query) -> bool:
 def _of_others(q: Query) -> bool:
     """Whether the question is another family's, whatever happened."""
     r = q.reading
-    if r.cue("noun:change") and not (r.ranks or r.left):
+    if returners.asked(q):
+        return True
+    if r.cue("noun:change") and not (r.ranks or r.left) and not (r.yes_no and r.nations and r.games):
         return True
     if r.inherited and r.cue("wh:why") and r.words & {"do", "does", "must", "dont"}:
         return True  # why it is always so

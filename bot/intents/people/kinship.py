@@ -20,6 +20,9 @@ KIN = {
 }
 
 
+PARENTS = ("father", "mother", "parents", "whose")
+
+
 def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
     """Which of several skaters is the older or younger one."""
     people = [q.skater(n) for n in names]
@@ -120,6 +123,27 @@ def _related(q: Query, names: Sequence[str]) -> Response:
     return Response(
         NotHeld(text, next_about(q, q.skater(names[0]), "results")), Focus(people=tuple(names)), read_as(q, names)
     )
+
+
+def parents(q: Query) -> Response:
+    """The skaters of whose father or mother something is told that holds what was said: a year, a word."""
+    r = q.reading
+    words = [w for cue, of in KIN.items() if r.cue(cue) for w in of]
+    told = frozenset((*words, *PARENTS))
+    said = [str(q.snapshot.games[g].year) for g in r.games] + [str(y) for y in r.lone_years] + [str(r.metres or "")]
+    said += [t.text for t in r.terms if t.text.isalpha() and len(t.text) > 3 and t.cues & {f"ordinary:{t.text}"}]
+    found = [
+        (n, clause)
+        for n in everybody(q)
+        if (clause := _clause(q.skater(n).note, words))
+        and any(w in clause for w in words)
+        and all(x in clause for x in said if x and x not in told)
+    ]
+    if not found:
+        return Response(NotHeld("No such parent of a skater is held."), Focus(), q.scope)
+    text = " ".join(opened(f"{n}: {clause}") for n, clause in found[:2])
+    names = [n for n, _ in found]
+    return respond(q, text, names, [o for n in names for o in career(q, n)])
 
 
 def siblings(q: Query) -> Response:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from bot.answers import NotHeld, Table
 from bot.facts.models import MEDALS
 from bot.facts.snapshot import Outing
-from bot.intents.people.kinship import siblings
+from bot.intents.people import returners
+from bot.intents.people.kinship import parents, siblings
 from bot.intents.people.mentions import nationals_asked, which_national
 from bot.intents.people.skater_ages import by_age
 from bot.intents.people.skater_groups import everybody, listing, outings_of, respond, skaters_word, when_word
@@ -40,6 +41,10 @@ def topic(q: Query) -> str:
         return "most"
     if r.cue("verb:rest"):
         return ""
+    if returners.asked(q):
+        return "returned"
+    if r.cue("kin:father", "kin:mother", "kin:parent") and r.asks in ("whose", "who", "skater"):
+        return "parents"
     if r.cue("op:youngest", "op:oldest") or ((r.cue("noun:age") or r.asks == "age") and r.cue("op:average", "op:most")):
         return "age"
     if r.cue("noun:family", "kin:sister", "kin:brother", "several:kin"):
@@ -89,6 +94,8 @@ def answer(q: Query, what: str) -> Response:
     over: dict[str, Callable[[Query], Response]] = {
         "age": by_age,
         "siblings": siblings,
+        "parents": parents,
+        "returned": returners.answer,
         "nations": two_nations,
         "most": _most,
         "bounded": _bounded,

@@ -8,7 +8,7 @@ from bot.facts.snapshot import RecordStep
 from bot.intents.query import Response
 from bot.intents.records import record_words as words
 from bot.intents.records.record_question import RecordQuestion
-from bot.wording.plain import clock, listed, opened, plural
+from bot.wording.plain import clock, listed, number, opened, plural
 
 NOTHING = ("what is the men's Olympic record?", "women's world record progression")
 
@@ -102,6 +102,41 @@ def counted(question: RecordQuestion) -> Response:
     table = words.table(q, steps) if len(steps) > 1 else None
     found = Found(text, table=table, sources=words.sources(q, steps), suggestions=words.following(steps))
     return words.response(question, found, steps)
+
+
+def repeated(question: RecordQuestion, times: int) -> Response:
+    """The teams that set a record so many times, at one Games where that is said."""
+    q, r = question.q, question.r
+    counts: dict[tuple[str, str, str, str], list[RecordStep]] = {}
+    for s in described(question):
+        games = (s.record.games or "") if r.cue("single:games") else ""
+        if games or not r.cue("single:games"):
+            counts.setdefault((s.record.nation, s.record.gender, s.record.kind, games), []).append(s)
+    exact = r.cue("than:exactly")
+    hits = {k: s for k, s in counts.items() if len(s) == times or (len(s) > times and not exact)}
+    if not hits:
+        return words.response(question, NotHeld(f"No team set such a record {times} times."), [])
+    parts = []
+    for (nation, _, _, games), steps in hits.items():
+        where = f" at {q.snapshot.games[games].name}" if games else ""
+        parts.append(f"{q.nation(nation)} set {words.name(steps[0].record)} {times_word(len(steps))}{where}")
+    all_steps = [s for steps in hits.values() for s in steps]
+    found = Found(
+        opened(f"{'; '.join(parts)}."),
+        table=words.table(q, all_steps),
+        sources=words.sources(q, all_steps),
+        suggestions=words.following(all_steps),
+    )
+    return words.response(question, found, all_steps)
+
+
+def times_word(count: int) -> str:
+    """How often.
+
+    >>> times_word(2), times_word(3)
+    ('twice', 'three times')
+    """
+    return "once" if count == 1 else "twice" if count == 2 else f"{number(count)} times"
 
 
 def _where(question: RecordQuestion) -> str:

@@ -95,7 +95,7 @@ def claims(q: Query) -> bool:
 def _other_verb(term: Term) -> bool:
     """Whether a word says that something else was done than setting, holding or breaking a record."""
     verbs = {c.partition(":")[2] for c in term.cues if c.startswith("verb:")}
-    return bool(verbs) and not verbs & VERBS and not term.cues & {"feat:break", "op:last"}
+    return bool(verbs) and not verbs & VERBS and not term.cues & {"feat:break", "op:last", "lower:record"}
 
 
 def answer(q: Query) -> Response:
@@ -124,6 +124,10 @@ def answer(q: Query) -> Response:
         return record_spans.durations(question)
     if _asks_gap(question):
         return record_spans.gap(question)
+    if lost := _lost_to(question):
+        return lost
+    if r.asks in ("who", "nation") and (r.number or 0) > 1 and r.words & {"times", "time"} and not r.cue("op:first"):
+        return record_lists.repeated(question, r.number or 0)
     if r.yes_no:
         return record_checks.checked(question)
     if r.cue("op:biggest", "op:closest", "op:fastest", "op:most") and r.cue(
@@ -191,6 +195,31 @@ def _told(question: RecordQuestion) -> Response:
         sources=words.sources(q, steps),
         suggestions=words.following(steps),
     )
+    return words.response(question, found, steps)
+
+
+def _lost_to(question: RecordQuestion) -> Response | None:
+    """The record that one team lost to another: "the record Japan lost to Canada in 2022"."""
+    r = question.r
+    if r.yes_no or not (
+        r.cue("verb:lose") and r.winners and r.losers and r.asks in ("what", "record", "time", "which")
+    ):
+        return None
+    ended = [
+        s
+        for kind in question.kinds
+        for gender in question.q.genders
+        for s in question.steps(kind, gender)
+        if s.before
+        and s.record.nation in r.winners
+        and s.before.nation in r.losers
+        and (not r.games or s.record.games in r.games)
+    ]
+    steps = [x for e in ended for x in question.steps(e.record.kind, e.record.gender) if x.record is e.before]
+    if not steps:
+        return None
+    text = " ".join(words.sentence(question.q, s, then=True) for s in steps[:2])
+    found = Found(text, sources=words.sources(question.q, steps), suggestions=words.following(steps))
     return words.response(question, found, steps)
 
 

@@ -77,7 +77,7 @@ def _unused(h: Heard, kind: Kind) -> bool:
 
 
 def _operation(h: Heard) -> Kind | None:
-    if h.r.cue("noun:change"):
+    if h.r.cue("noun:change") and not (h.r.ranks or h.r.asks in ("when", "why", "how")):
         return "change"
     if h.selects:
         return _selected(h)

@@ -37,7 +37,7 @@ def names(q: Query) -> Response:
 def _for_a_medal(q: Query) -> bool:
     """Whether they skated for a medal, which one race decides: "who crossed the line for gold"."""
     terms = q.reading.terms
-    return q.reading.cue("verb:skate") and any(
+    return q.reading.cue("verb:skate", "deed:field") and any(
         before.text == "for" and any(c.startswith("medal:") for c in term.cues) for before, term in pairwise(terms)
     )
 

@@ -23,6 +23,7 @@ EXAMPLES = (
 
 # More teams never took part: a larger rank is the number of something else.
 LAST_PLACE = 8
+TEAM = 3
 # Words that ask for all who were in a team, whatever rounds they skated.
 WHOLE = frozenset("incl including full plus all everyone everybody whole complete".split())
 # What other families know of teams: falls, quotes, records, rules.
@@ -156,6 +157,10 @@ def _of_one_race(q: Query) -> str:
     """Questions that tell a line-up by what its race was: whom it beat, what it was put out for, how it differed."""
     r = q.reading
     who = r.asks in ("who", "skater", "squad", "which")
+    if who and r.nations and r.rounds and r.cue("verb:rest") and not r.people:
+        return "left out"
+    if who and r.number == TEAM and r.losers and not r.winners and not r.people:
+        return "against"
     if who and (r.winners or r.losers) and not r.people and (r.cue("noun:squad", "wh:skater") or _on_the_team(q)):
         return "against"
     put_out = any({"deed:field", "verb:beat"} <= t.cues for t in r.terms)

@@ -9,7 +9,7 @@ _PLAIN = (
     "noun:games noun:event noun:race noun:field verb:hold verb:host verb:own verb:skate verb:clock "
     "verb:perform verb:happen noun:host noun:venue noun:city noun:date noun:weekday noun:finalist "
     "noun:nickname noun:opening noun:closing meets:race deed:field scope:speed-skating record:stand op:last "
-    "pick:or"
+    "pick:or scope:team-pursuit"
 )
 PLAIN = frozenset(_PLAIN.split())
 WEIGHED = frozenset(
@@ -59,6 +59,8 @@ def topic(q: Query) -> str:
         or (r.scope == "games" and not r.cue("noun:host", "verb:host"))
     ):
         return ""
+    if _all_games(q, said):
+        return "all games"
     if _of_a_race(q, said):
         return "day of"
     if _asks_where(q):
@@ -71,6 +73,15 @@ def topic(q: Query) -> str:
         if kind := asked(q, said):
             return kind
     return ""
+
+
+def _all_games(q: Query, said: set[str]) -> bool:
+    """Whether all Games with the event are asked for: "what Games has this event been held at, all of them"."""
+    r = q.reading
+    event = r.event or r.cue("scope:team-pursuit")
+    free = not (r.nations or r.rounds or q.said_games or r.medals)
+    plain = said <= PLAIN | {"verb:debut", "op:ever", "op:all"}
+    return bool(event) and free and _asks_games(q) and "aux:have" in r.cues and plain
 
 
 def _of_a_race(q: Query, said: set[str]) -> bool:
