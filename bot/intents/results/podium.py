@@ -28,7 +28,7 @@ EXAMPLES = (
 def claims(q: Query) -> bool:
     """A place, a medal or the ranking is asked for, of an event as a whole."""
     r = q.reading
-    if not _anchored(q):
+    if r.people or not _anchored(q):
         return False
     if r.yes_no and r.cue("op:repeat"):
         return True
