@@ -27,3 +27,7 @@ class Conversations:
     def forget(self, channel: int, person: int) -> None:
         """Start anew, since what a bug left behind could spoil the next question as well."""
         self._kept.forget((channel, person))
+
+    def forget_person(self, person: int) -> None:
+        """Start anew with a person everywhere."""
+        self._kept.forget_where(lambda key: key[1] == person)

@@ -66,6 +66,11 @@ class Fading(Generic[K, V]):
         """Drop what is kept for `key`, if anything is."""
         self._kept.pop(key, None)
 
+    def forget_where(self, matches: Callable[[K], bool]) -> None:
+        """Drop what is kept for every key that matches."""
+        for key in [key for key in self._kept if matches(key)]:
+            del self._kept[key]
+
     def _fade(self) -> None:
         now = self._clock()
         while self._kept:

@@ -107,3 +107,10 @@ def answering() -> set["asyncio.Task[object]"]:
 def _expect(holds: bool, name: str) -> None:
     if not holds:
         raise ChangedError(name)
+
+
+def do_without_message_content(client: discord.Client) -> bool:
+    """Ask for the text of messages no longer, from the next connection on; False where it was not asked for."""
+    asked = client._connection._intents  # `client.intents` is a copy
+    had, asked.message_content = asked.message_content, False
+    return had

@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import discord
+from discord import ui
 
 from bot.chat import plain
 from bot.chat.cooldown import ALLOWED, WINDOW, Cooldown, Verdict
@@ -32,6 +33,13 @@ _NO_PERMISSION = 50013
 _REMEMBERED = 1000  # channels whose refusal has been logged; then logging it once more does no harm
 
 
+Answered = Callable[[int, int | None, Reply], Awaitable[None]]  # of whom, in which server, with what
+
+
+async def _unnoted(_: int, __: int | None, ___: Reply) -> None:
+    """Nobody wants to know."""
+
+
 class Replies:
     """Sends, and remembers where it may not, so that the log says it once and not for every message."""
 
@@ -41,6 +49,7 @@ class Replies:
         self._refused: set[int] = set()
         self._cooldown = Cooldown(clock=clock)
         self.outbox = Outbox()
+        self.answered: Answered = _unnoted
 
     # ---- messages
 
@@ -51,7 +60,9 @@ class Replies:
     async def answer(self, message: discord.Message, reply: Reply) -> int | None:
         """Reply to `message` in plain words with buttons; returns the id of what was sent, None where it was not."""
         words = self._dress.words(reply, message.author.id)
-        return await self._reply_to(message, words.content, words.view)
+        number = await self._reply_to(message, words.content, words.view)
+        await self.answered(message.author.id, message.guild.id if message.guild else None, reply)
+        return number
 
     async def send(self, message: discord.Message, text: str) -> None:
         """Reply to `message` with a line that is no answer."""
@@ -100,10 +111,24 @@ class Replies:
         """Answer with the card of `reply`: for everybody, unless `only_you` or where we may not speak."""
         view = self._dress.card(reply, interaction.user.id, page)
         await self._respond(interaction, view=view, ephemeral=only_you or not _may_answer_openly(interaction))
+        await self.answered(interaction.user.id, interaction.guild_id, reply)
 
     async def hint(self, interaction: Interaction, words: str, *, links: Iterable[str] = ()) -> None:
         """Answer with plain words (an error, help, a hint), in which `links` work, and which only the person sees."""
         await self._respond(interaction, content=plain.cut(plain.dress(words, links=links)), ephemeral=True)
+
+    async def wait(self, interaction: Interaction) -> None:
+        """Say that the answer, which only the person will see, takes a moment."""
+        async with self._sending(interaction.channel_id or 0):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+
+    async def show(
+        self, interaction: Interaction, words: str, *, file: discord.File | None = None, view: ui.View | None = None
+    ) -> None:
+        """After `wait`: answer with words that only the person sees, with a file and buttons where there are any."""
+        async with self._sending(interaction.channel_id or 0):
+            more: dict[str, Any] = {key: value for key, value in (("file", file), ("view", view)) if value}
+            await interaction.followup.send(plain.cut(plain.neutralise(words)), ephemeral=True, **more)
 
     async def revise(self, interaction: Interaction, reply: Reply, page: int = 0) -> None:
         """Put `reply` in the place of the answer whose button was pressed, in the dress that it has."""

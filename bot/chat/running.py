@@ -5,7 +5,6 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,11 @@ from discord import app_commands
 from bot import health
 from bot.chat import library, logs, syncing
 from bot.chat.client import Podium
-from bot.chat.commands.door import Desk
+from bot.chat.moderation.charge import Charge
 from bot.chat.supervision import stay_connected
+from bot.desk import Desk
+from bot.editions import Editions
 from bot.settings import Settings
-from bot.store import Store, open_store
 
 _log = logging.getLogger(__name__)
 
@@ -70,24 +70,16 @@ class _Teller(Podium):
         """Nothing."""
 
 
-@contextlib.asynccontextmanager
-async def _store(path: Path) -> AsyncIterator[Store]:
-    store = await open_store(path)
-    try:
-        yield store
-    finally:
-        await store.close()
-
-
 async def _sync(settings: Settings, desk: Desk, token: str) -> int:
-    async with _store(settings.state_path) as store, _Teller(desk) as client:
+    async with _Teller(desk, charge=Charge.of(settings, Editions(desk))) as client:
         await client.login(token)
-        return await syncing.sync(client.tree, store)
+        scopes = await client.take_charge()
+        return await syncing.sync(client.tree, client.memory, scopes)
 
 
 async def _answer(settings: Settings, desk: Desk, token: str) -> None:
-    async with _store(settings.state_path) as store:
-        await until_stopped(Podium(desk, memory=store), token, settings.health_file)
+    client = Podium(desk, charge=Charge.of(settings, Editions(desk)))
+    await until_stopped(client, token, settings.health_file)
 
 
 async def until_stopped(client: Podium, token: str, health_file: Path, stop: asyncio.Event | None = None) -> None:

@@ -40,7 +40,16 @@ async def stay_connected(client: discord.Client, token: str, *, first_pause: flo
         begun = loop.time()
         try:
             await client.connect()
-        except (discord.LoginFailure, discord.ConnectionClosed, discord.PrivilegedIntentsRequired):
+        except discord.PrivilegedIntentsRequired:
+            if not library.do_without_message_content(client):
+                raise
+            _log.warning(
+                "Discord refuses MESSAGE_CONTENT: switch on the Message Content Intent on the Bot page of the "
+                "application and start again; until then nothing is answered that is not addressed to the bot"
+            )
+            await library.hang_up(client)
+            continue
+        except (discord.LoginFailure, discord.ConnectionClosed):
             raise
         except Exception as error:  # noqa: BLE001 - one event that the library stumbles over must not end the process
             # Without a first connection the library's own retry fails: it wants to resume what has never been.

@@ -214,9 +214,9 @@ class Store:
 
     async def _load(self) -> None:
         """Bring the file to this version and read what is held in memory."""
-        await self._connection.execute("PRAGMA journal_mode = WAL")
-        await self._connection.execute("PRAGMA synchronous = FULL")
-        await self._connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
+        await self._connection.execute_fetchall("PRAGMA journal_mode = WAL")
+        await self._connection.execute_fetchall("PRAGMA synchronous = FULL")
+        await self._connection.execute_fetchall("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
         ((found,),) = await self._connection.execute_fetchall("PRAGMA quick_check(1)")
         if found != "ok":
             raise sqlite3.DatabaseError(f"it is damaged ({found})")
