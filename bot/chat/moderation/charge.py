@@ -82,17 +82,17 @@ class Taken:
     reports: Reports
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
 
-    async def digest(self) -> str | None:
-        """The digest of the commands that Discord was last told of."""
+    async def value(self, name: str) -> str | None:
+        """What is kept under a name, such as the digest of the commands that Discord was last told of."""
         try:
-            return await self.moderation.store.value("commands")
+            return await self.moderation.store.value(name)
         except NotKept:
             return None
 
-    async def keep_digest(self, digest: str) -> None:
-        """Keep it; where that fails Discord is told once more at the next start."""
+    async def set_value(self, name: str, value: str) -> None:
+        """Keep a value under a name; where that fails Discord is told once more at the next start."""
         with contextlib.suppress(NotKept):
-            await self.moderation.store.set_value("commands", digest)
+            await self.moderation.store.set_value(name, value)
 
     async def answered(self, person: int, guild: int | None, reply: Reply) -> None:
         """Keep what was asked if it got no answer; where that fails the log has said so."""

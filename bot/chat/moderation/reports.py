@@ -109,10 +109,13 @@ class _Form(discord.ui.Modal):
         self.question, self.answer = question, answer
         self._take = take
         self.wrong: discord.ui.TextInput[Self] = discord.ui.TextInput(
-            label="What is wrong, and what is right?", style=discord.TextStyle.paragraph, max_length=1000
+            custom_id="wrong",
+            label="What is wrong, and what is right?",
+            style=discord.TextStyle.paragraph,
+            max_length=1000,
         )
         self.link: discord.ui.TextInput[Self] = discord.ui.TextInput(
-            label="Where can it be read?", required=False, max_length=300
+            custom_id="link", label="Where can it be read?", required=False, max_length=300
         )
         self.add_item(self.wrong)
         self.add_item(self.link)

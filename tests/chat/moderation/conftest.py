@@ -1,6 +1,7 @@
 """A server that looks after the data and one that does not, with people of every kind: the real client and store."""
 
 import shutil
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,6 +64,8 @@ class House(World):
     async def restart(self, charge: Charge | None = None) -> None:
         """Stop the bot and start another one with the same files."""
         self.charge = charge or self.charge
+        if self.env.bot.taken:
+            await self.env.bot.taken.close()  # the simulated restart is as rough as a kill, but its threads live on
         await self.env.restart_bot(Podium(self.desk, clock=self.clock, charge=self.charge))
         self.own(self.people["owner"].id)
 
@@ -83,7 +86,7 @@ def desk() -> OverhearingDesk:
 
 
 @pytest.fixture
-async def house(world, desk, clock, tmp_path) -> House:
+async def house(world, desk, clock, tmp_path) -> AsyncIterator[House]:
     env = world.env
     there = env.create_guild("There")
     folder = Path(shutil.copytree(SOUND, tmp_path / "data"))
@@ -103,4 +106,5 @@ async def house(world, desk, clock, tmp_path) -> House:
     state = tmp_path / "podium.sqlite3"
     charge = Charge(house.editions, state, (world.guild.id,), frozenset({data_role[world.guild.id]}))
     await house.restart(charge)
-    return house
+    yield house
+    await house.taken.close()
