@@ -196,7 +196,7 @@ async def test_sync_tells_of_the_commands_and_a_start_after_it_does_not(discord:
         told.append(len(discord.commands))
         discord.commands.clear()
     assert ended_with == [(0, "commands synced")] * 2
-    assert told == [13, 13], "asked for, it is told though nothing has changed"
+    assert told == [16, 16], "asked for, it is told though nothing has changed"
 
     await ended(
         discord, tmp_path, when=lambda: bool(discord.identified), stop=signal.SIGTERM, STATE_PATH=env["STATE_PATH"]
