@@ -72,7 +72,7 @@ class Store:
                 asked = replace(asked, muted=muted)
             if listening is not None:
                 asked = replace(asked, listening=listening)
-            await self._write(
+            await self._run(
                 "INSERT OR REPLACE INTO channel (channel, guild, muted, listening) VALUES (?, ?, ?, ?)",
                 (channel, guild, asked.muted, asked.listening),
             )
@@ -113,7 +113,7 @@ class Store:
             )[0]
             if made >= REPORTS_A_DAY:
                 return None
-            await self._write(
+            await self._run(
                 "INSERT INTO report (at, guild, person, question, answer, wrong, link) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (now, guild, hashed, question, answer, wrong, link),
             )
@@ -164,13 +164,13 @@ class Store:
         """Remove everything kept of a person's words; returns how many rows there were."""
         hashed = (self._people.of(person),)
         async with self._whole():
-            return sum([await self._write(f"DELETE FROM {table} WHERE person = ?", hashed) for table in _WORDS])
+            return sum([await self._run(f"DELETE FROM {table} WHERE person = ?", hashed) for table in _WORDS])
 
     async def leave(self, guild: int) -> int:
         """Remove everything kept of a server; returns how many rows there were."""
         async with self._whole():
             gone = await self._read("SELECT channel FROM channel WHERE guild = ?", (guild,))
-            count = sum([await self._write(f"DELETE FROM {table} WHERE guild = ?", (guild,)) for table in _OF_A_GUILD])
+            count = sum([await self._run(f"DELETE FROM {table} WHERE guild = ?", (guild,)) for table in _OF_A_GUILD])
         for (channel,) in gone:
             self._channels.pop(channel, None)
         return count
@@ -179,7 +179,7 @@ class Store:
         """Remove what has been kept for as long as it may be; returns how many rows there were."""
         before = (self._seconds() - KEPT_FOR,)
         async with self._whole():
-            return sum([await self._write(f"DELETE FROM {table} WHERE at <= ?", before) for table in _FADING])
+            return sum([await self._run(f"DELETE FROM {table} WHERE at <= ?", before) for table in _FADING])
 
     async def close(self) -> None:
         """Close the file; the thread behind it ends."""
@@ -195,15 +195,20 @@ class Store:
     async def _whole(self) -> AsyncIterator[None]:
         """Several statements that hold together or not at all; no other write comes in between."""
         async with self._turn:
-            await self._write("BEGIN IMMEDIATE")
+            await self._run("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                await self._write("ROLLBACK")
+                await self._run("ROLLBACK")
                 raise
-            await self._write("COMMIT")
+            await self._run("COMMIT")
 
     async def _write(self, statement: str, values: Sequence[Any] = ()) -> int:
+        """One statement by itself: within the turn of others it would be undone with them."""
+        async with self._turn:
+            return await self._run(statement, values)
+
+    async def _run(self, statement: str, values: Sequence[Any] = ()) -> int:
         with _telling():
             async with self._connection.execute(statement, values) as cursor:
                 return cursor.rowcount

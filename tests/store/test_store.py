@@ -1,8 +1,10 @@
 """What is kept, for whom and how long: a real file, a clock that the test turns."""
 
+import asyncio
 import logging
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -228,3 +230,17 @@ async def test_a_write_that_fails_says_so_and_changes_nothing(store, caplog) -> 
         await store.set_channel(HERE, 10, muted=True)
     assert store.channel(10) == Channel()
     assert "STATE_PATH" in caplog.text
+
+
+async def test_a_write_beside_a_sweep_that_is_broken_off_is_kept(tmp_path: Path) -> None:
+    store = await open_store(tmp_path / "state.db")
+    for number in range(50):
+        sweep = asyncio.create_task(store.sweep())
+        await asyncio.sleep(0)  # it has begun
+        written = asyncio.create_task(store.set_value("commands", str(number)))
+        await asyncio.sleep(0)
+        sweep.cancel()
+        await asyncio.gather(sweep, return_exceptions=True)
+        await written
+        assert await store.value("commands") == str(number)
+    await store.close()
