@@ -91,9 +91,9 @@ def test_a_log_line_of_a_library_tells_nothing(
 
 async def test_a_crash_tells_nothing(tmp_path: Path) -> None:
     crash = (
-        "import sys; from bot.chat import client, run; from bot.settings import load\n"
+        "import sys; from bot.chat import client, run; from bot.desk import Desk; from bot.settings import load\n"
         f"async def hook(self): raise SystemError({SAID!r} + load().discord_token.get_secret_value())\n"
-        "client.Podium.setup_hook = hook; sys.exit(run(load(), None))"
+        "client.Podium.setup_hook = hook; sys.exit(run(load(), Desk(load().knowledge_dir)))"
     )
     async with server.running() as discord:
         kept = {name: value for name, value in os.environ.items() if name not in settings.NAMES}

@@ -232,15 +232,22 @@ async def test_a_write_that_fails_says_so_and_changes_nothing(store, caplog) -> 
     assert "STATE_PATH" in caplog.text
 
 
-async def test_a_write_beside_a_sweep_that_is_broken_off_is_kept(tmp_path: Path) -> None:
+async def test_a_write_beside_others_that_are_broken_off_is_kept(tmp_path: Path) -> None:
     store = await open_store(tmp_path / "state.db")
-    for number in range(50):
-        sweep = asyncio.create_task(store.sweep())
-        await asyncio.sleep(0)  # it has begun
-        written = asyncio.create_task(store.set_value("commands", str(number)))
-        await asyncio.sleep(0)
-        sweep.cancel()
-        await asyncio.gather(sweep, return_exceptions=True)
-        await written
-        assert await store.value("commands") == str(number)
+    begun = asyncio.Event()
+
+    async def broken_off() -> None:
+        async with store._whole():
+            begun.set()
+            await asyncio.sleep(3600)
+
+    others = asyncio.create_task(broken_off())
+    await begun.wait()
+    written = asyncio.create_task(store.set_value("commands", "told"))
+    await asyncio.sleep(0.05)
+    others.cancel()
+    await asyncio.gather(others, return_exceptions=True)
+    await written
+
+    assert await store.value("commands") == "told"
     await store.close()
