@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.facts.models import Knowledge, Skater
-from bot.language.names import Names
+from bot.language.names import Names, one_letter_less
 from bot.language.text import fold, phrase
 
 # Words shorter than this are never taken for a misspelling of another: "us" would become Russia.
@@ -261,7 +261,7 @@ def shortened(word: str) -> Iterator[str]:
     ['gld', 'god', 'gol', 'gold', 'old']
     """
     yield word
-    once = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    once = one_letter_less(word)
     yield from once
     if len(word) >= LONG_WORD:
         yield from {short[:i] + short[i + 1 :] for short in once for i in range(len(short))} - once

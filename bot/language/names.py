@@ -44,7 +44,7 @@ class Names:
                 holding[word].append(at)
         shorter = self._shorter = defaultdict[str, list[str]](list)  # a word less one letter -> where it may come from
         for word in holding:
-            for short in _shorter(word):
+            for short in one_letter_less(word):
                 shorter[short].append(word)
 
     def find(self, text: str, limit: int = 5) -> list[Match]:
@@ -102,7 +102,7 @@ class Names:
 
     def _one_slip_away(self, word: str) -> list[str]:
         found = set(self._shorter.get(word, ()))
-        for short in _shorter(word):
+        for short in one_letter_less(word):
             if short in self._holding:
                 found.add(short)
             found.update(self._shorter.get(short, ()))
@@ -110,7 +110,12 @@ class Names:
         return [near for near in found if DamerauLevenshtein.distance(near, word, score_cutoff=1) == 1]
 
 
-def _shorter(word: str) -> set[str]:
+def one_letter_less(word: str) -> set[str]:
+    """What is left of a word when a letter is taken out.
+
+    >>> sorted(one_letter_less("gold"))
+    ['gld', 'god', 'gol', 'old']
+    """
     return {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 

@@ -1,8 +1,6 @@
 """What a press does, driven through the real client: whose answer changes, what stays, and what is refused politely."""
 
 import re
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import discord
@@ -13,29 +11,17 @@ from bot.chat import buttons
 from bot.chat.buttons import AnswerItem
 from bot.chat.client import Podium
 from bot.chat.cooldown import ALLOWED
-from bot.chat.dress import Dress
 from bot.chat.presses import GONE, NOT_YOURS, OUTDATED
 from bot.chat.replies import SORRY, WAIT
 from bot.desk import Conversation, Desk, Reply
+from tests.chat.shipped import said, shipped
 
 QUESTION = "who won women's team pursuit"
-
-
-@cache
-def shipped() -> Desk:
-    return Desk(Path(__file__).parents[2] / "knowledge")
 
 
 @pytest.fixture
 def desk() -> Desk:
     return shipped()
-
-
-def said(*questions: str) -> str:
-    """The words for the last of some questions in one conversation."""
-    conversation = Conversation()
-    replies = [shipped().ask(question, conversation) for question in questions]
-    return Dress(shipped()).words(replies[-1], 0).content
 
 
 def labels(message: discord.Message) -> list[str]:

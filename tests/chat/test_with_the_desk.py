@@ -1,35 +1,20 @@
 """The whole way on Discord: a message in, the real desk over the shipped knowledge, the words out."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from bot.chat import plain
 from bot.chat.conversations import REMEMBERED_FOR
-from bot.chat.dress import Dress
 from bot.chat.fading import Clock
 from bot.desk import Conversation, Desk
+from tests.chat.shipped import said, shipped
 
 QUESTION = "who won women's team pursuit"
 NEXT = "and the men's?"
 
 
-@cache
-def shipped() -> Desk:
-    return Desk(Path(__file__).parents[2] / "knowledge")
-
-
 @pytest.fixture
 def desk() -> Desk:
     return shipped()
-
-
-def said(*questions: str) -> str:
-    """What the desk says to the last of `questions`, dressed for Discord."""
-    conversation = Conversation()
-    replies = [shipped().ask(question, conversation) for question in questions]
-    return Dress(shipped()).words(replies[-1], 0).content
 
 
 async def test_a_mention_gets_the_sourced_answer(world) -> None:

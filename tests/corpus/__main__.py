@@ -29,8 +29,9 @@ def main(only: tuple[str, ...] = ()) -> None:
     print(_line(f"{'all':33}", whole))
     print(*calibrated(answered), sep="\n")
     if not only:
+        right = scoring.right_as_typed(desk)
         for way in WAYS:
-            print(_line(f"{'retyped':10} {way:22}", scoring.retyped(desk, way)))
+            print(_line(f"{'retyped':10} {way:22}", scoring.retyped(desk, right, way)))
         print("phrasings: {} different ones, names and numbers apart, of {} questions".format(*scoring.skeletons(desk)))
         reported(desk)
 

@@ -65,13 +65,15 @@ def run(desk: Desk, part: str, folder: Path = HERE) -> Iterator[Outcome]:
             )
 
 
-def retyped(desk: Desk, way: str) -> Counter[str]:
-    """What comes of the questions that are right as they stand when each is typed in one of the other ways."""
-    counts: Counter[str] = Counter()
-    for item in (item for part in parts("questions") for item in load(part) if item["status"] == "answered"):
-        if _verdict(item, desk.ask(item["q"], Conversation())) == "right":
-            counts[_verdict(item, desk.ask(robustness.otherwise(item["q"], way), Conversation()))] += 1
-    return counts
+def right_as_typed(desk: Desk) -> list[dict[str, Any]]:
+    """The questions that are answered, and rightly, as they stand."""
+    items = [item for part in parts("questions") for item in load(part) if item["status"] == "answered"]
+    return [item for item in items if _verdict(item, desk.ask(item["q"], Conversation())) == "right"]
+
+
+def retyped(desk: Desk, items: list[dict[str, Any]], way: str) -> Counter[str]:
+    """What comes of some questions when each is typed in one of the other ways."""
+    return Counter(_verdict(item, desk.ask(robustness.otherwise(item["q"], way), Conversation())) for item in items)
 
 
 def skeletons(desk: Desk) -> tuple[int, int]:

@@ -8,11 +8,13 @@ from bot.facts.snapshot import Start
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.intents.results import races
 from bot.intents.results.places import MEDAL_RANK
-from bot.intents.results.times import focus
+from bot.intents.results.times import focus, margin_sentence
 from bot.language.reading import Term
 from bot.wording.plain import clock, opened, seconds
 
 MOST_SENTENCES = 2
+# What medals and records are compared by is read elsewhere.
+_OF_OTHERS = ("noun:medal", "noun:table", "record:OR", "record:WR", "noun:record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,10 @@ def sides(q: Query) -> tuple[Side, Side] | None:
     timed = r.asks in ("time", "margin") or r.cue(
         "op:faster", "op:slower", "op:closest", "op:biggest", "noun:time", "noun:margin", "unit:second"
     )
-    extreme = any("op:closest" in t.cues or "op:biggest" in t.cues for t in r.terms if t.text.endswith("est"))
-    if not timed or extreme or r.people or r.bound:
+    if not timed or r.people or r.bound or r.cue(*_OF_OTHERS):
         return None
-    if r.cue("noun:medal", "noun:table", "record:OR", "record:WR", "noun:record"):
-        return None
+    if any("op:closest" in t.cues or "op:biggest" in t.cues for t in r.terms if t.text.endswith("est")):
+        return None  # the closest of all
     cut = _cut(r.terms, spans=r.asks == "margin" and r.cue("noun:time"))
     if cut is None:
         return None
@@ -114,8 +115,7 @@ def answer(q: Query, pair: tuple[Side, Side]) -> Response:
     used: list[Start] = []
     missing: list[str] = []
     for gender in q.genders if pair[0].genders == pair[1].genders else q.genders[:1]:
-        both = [_mark(q, side, gender, by_margin) for side in pair]
-        a, b = both
+        a, b = (_mark(q, side, gender, by_margin) for side in pair)
         if a is None or b is None:
             continue
         values = [s.margin if by_margin else s.entry.time for s in (a, b)]
@@ -126,7 +126,7 @@ def answer(q: Query, pair: tuple[Side, Side]) -> Response:
         told.append(_sentence(q, pair, a, b, by_margin))
     if told:
         return Response(
-            Found(" ".join(told[:MOST_SENTENCES]), sources=q.race_sources(used), suggestions=_next(used[0])),
+            Found(" ".join(told[:MOST_SENTENCES]), sources=q.race_sources(used), suggestions=offers(used[0])),
             focus(used),
             q.scope,
         )
@@ -159,26 +159,20 @@ def _mark(q: Query, side: Side, gender: str, by_margin: bool) -> Start | None:
 def _sentence(q: Query, pair: tuple[Side, Side], a: Start, b: Start, by_margin: bool) -> str:
     r = q.reading
     if a.race is b.race and not by_margin and a.margin is not None:
-        first, second = (a, b) if a.won else (b, a)
-        return opened(
-            f"{q.entrant(first.entry.nation, first.entry.skaters)} beat "
-            f"{q.entrant(second.entry.nation, second.entry.skaters)} by {seconds(a.margin)} in {races.name(a)}."
-        )
+        return margin_sentence(q, a)
     x, y = ((a.margin or 0), (b.margin or 0)) if by_margin else ((a.entry.time or 0), (b.entry.time or 0))
     more = r.cue("op:slower", "op:biggest") and not r.cue("op:faster", "op:closest")
     asked_of_first = r.yes_no and r.cue("op:slower", "op:biggest", "op:faster", "op:closest") and not _either(q)
     verdict = ("Yes: " if (x > y if more else x < y) else "No: ") if asked_of_first else ""
     if x == y:
-        mark = seconds(x) if by_margin else clock(x)
-        return opened(f"{verdict}they are equal: {mark}.") if not verdict else f"{verdict}they are equal: {mark}."
+        return opened(f"{verdict}they are equal: {seconds(x) if by_margin else clock(x)}.")
+    first, second = (a, b) if (x > y) == more else (b, a)
     if by_margin:
-        first, second = (a, b) if (x > y) == more else (b, a)
         text = (
             f"{_label(q, pair, first)} was {'wider' if more else 'closer'}: {seconds(first.margin or 0)} in "
             f"{races.name(first)}, against {seconds(second.margin or 0)} in {races.name(second)}."
         )
     else:
-        first, second = (a, b) if (x > y) == more else (b, a)
         text = (
             f"{_label(q, pair, first)} was {'slower' if more else 'faster'} by {seconds(abs(x - y))}: "
             f"{clock(first.entry.time or 0)} in {races.name(first)} against {clock(second.entry.time or 0)} "
@@ -207,7 +201,8 @@ def _label(q: Query, pair: tuple[Side, Side], s: Start) -> str:
     return " ".join(words)
 
 
-def _next(s: Start) -> tuple[str, ...]:
+def offers(s: Start) -> tuple[str, ...]:
+    """What to ask next about the event of a race."""
     return (
         f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
         f"what is the {s.event.gender}'s Olympic record?",

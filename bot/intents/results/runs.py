@@ -1,7 +1,7 @@
 """Places over several Games: titles kept, taken over and won running, so many times, and teams at every Games."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Result
@@ -25,10 +25,7 @@ def times_over(q: Query) -> int:
 
 def often_at(q: Query, ranks: Sequence[int], often: int) -> Response:
     """The teams that came to a place so many times, men and women counted apart."""
-    found: dict[tuple[str, str], list[Result]] = {}
-    for x in q.results(games=q.said_games or q.held, ranks=ranks):
-        if x.placing.nation:
-            found.setdefault((x.event.gender, x.placing.nation), []).append(x)
+    found = _by_team(q.results(games=q.said_games or q.held, ranks=ranks), lambda x: x.event.gender)
     teams = {key: rows for key, rows in found.items() if len(rows) >= often}
     what = f"{listed([ordinal(k) for k in ranks], 'or')} {number(often)} times"
     if not teams:
@@ -39,15 +36,22 @@ def often_at(q: Query, ranks: Sequence[int], often: int) -> Response:
     ]
     rows = [x for some in teams.values() for x in some]
     more = " or more" if any(len(some) > often for some in teams.values()) else ""
-    return Response(
-        Found(
-            opened(f"{listed(told)} came {what}{more}."),
-            sources=q.sources(i for x in rows for i in x.placing.sources),
-            suggestions=offers(q, rows),
-        ),
-        focus(q, rows, ranks),
-        q.scope,
-    )
+    return _told(q, opened(f"{listed(told)} came {what}{more}."), rows, ranks)
+
+
+def _by_team(rows: Sequence[Result], apart: Callable[[Result], str]) -> dict[tuple[str, str], list[Result]]:
+    """The places of each team that is named; `apart` says what keeps two groups of one nation apart."""
+    teams: dict[tuple[str, str], list[Result]] = {}
+    for x in rows:
+        if x.placing.nation:
+            teams.setdefault((apart(x), x.placing.nation), []).append(x)
+    return teams
+
+
+def _told(q: Query, text: str, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
+    """A sentence about some places, with their sources and what to ask next."""
+    sources = q.sources(i for x in rows for i in x.placing.sources)
+    return Response(Found(text, sources=sources, suggestions=offers(q, rows)), focus(q, rows, ranks), q.scope)
 
 
 def most_often(q: Query) -> bool:
@@ -61,29 +65,19 @@ def oftenest(q: Query) -> Response:
     """The teams that came to a place most often, men and women together."""
     ranks = ranks_asked(q)
     rows = q.results(games=q.said_games or q.held, ranks=ranks)
-    times: dict[str, list[Result]] = {}
-    for x in rows:
-        if x.placing.nation:
-            times.setdefault(x.placing.nation, []).append(x)
+    times = _by_team(rows, lambda _: "")
     most = max((len(some) for some in times.values()), default=0)
     if not most:
         return Response(NotHeld(f"Nothing of that kind is held: {q.scope}."), Focus(), q.scope)
     told = [
         f"{q.nation(nation)} ({listed([f'{x.event.gender} {x.games.year}' for x in reversed(some)])})"
-        for nation, some in times.items()
+        for (_, nation), some in times.items()
         if len(some) == most
     ]
     used = [x for some in times.values() if len(some) == most for x in some]
     often = {1: "once", 2: "twice"}.get(most, f"{number(most)} times")
-    return Response(
-        Found(
-            opened(f"{listed(told)} came {listed([ordinal(k) for k in ranks], 'or')} most often, {often}."),
-            sources=q.sources(i for x in used for i in x.placing.sources),
-            suggestions=offers(q, used),
-        ),
-        focus(q, used, ranks),
-        q.scope,
-    )
+    text = opened(f"{listed(told)} came {listed([ordinal(k) for k in ranks], 'or')} most often, {often}.")
+    return _told(q, text, used, ranks)
 
 
 def attendance(q: Query) -> int:
@@ -102,12 +96,9 @@ def attending(q: Query, wanted: int) -> Response:
     """The teams that were at so many Games, men and women apart."""
     told, used = [], []
     for gender in q.genders:
-        rows: dict[str, list[Result]] = {}
-        for x in q.results(games=q.held, genders=(gender,)):
-            if x.placing.nation:
-                rows.setdefault(x.placing.nation, []).append(x)
-        there = [nation for nation, some in rows.items() if len(some) == wanted]
-        used += [x for nation in there for x in rows[nation]]
+        teams = _by_team(q.results(games=q.held, genders=(gender,)), lambda x: x.event.gender)
+        there = {nation: some for (_, nation), some in teams.items() if len(some) == wanted}
+        used += [x for some in there.values() for x in some]
         told.append(f"{gender}: {listed([q.nation(n) for n in there]) if there else 'none'}")
     which = "all" if wanted == len(q.held) else number(wanted) + " of the"
     gaps = q.unnamed_teams()
@@ -143,11 +134,7 @@ def counted(q: Query) -> Response:
         f"{number(len(teams)).capitalize()} {'nation has' if len(teams) == 1 else 'nations have'} {what} the {event}: "
         f"{listed([q.nation(n) for n in teams])}."
     )
-    return Response(
-        Found(text, sources=q.sources(i for x in rows for i in x.placing.sources), suggestions=offers(q, rows)),
-        focus(q, rows, ranks),
-        q.scope,
-    )
+    return _told(q, text, rows, ranks)
 
 
 def succession(q: Query) -> Response:
@@ -200,26 +187,18 @@ def defending(q: Query) -> Response:
 
 def _what_became(q: Query, rows: Sequence[Result]) -> Response:
     """Whether the champions came to the place asked about at the next Games."""
-    ranks = ranks_asked(q) or (1,)
-    told = listed([f"{q.nation(x.placing.nation)} {_did(x)} in {x.games.year} ({x.event.gender})" for x in rows])
-    holds = bool(rows) and all(x.rank in ranks for x in rows)
     if not rows:
         return Response(NotHeld(f"What became of the champions there is not held: {q.scope}."), Focus(), q.scope)
-    return Response(
-        Found(
-            f"{'Yes' if holds else 'No'}: {told}.",
-            sources=q.sources(i for x in rows for i in x.placing.sources),
-            suggestions=offers(q, rows),
-        ),
-        focus(q, rows, (1,)),
-        q.scope,
-    )
+    told = listed([f"{q.nation(x.placing.nation)} {_did(x)} in {x.games.year} ({x.event.gender})" for x in rows])
+    holds = all(x.rank in (ranks_asked(q) or (1,)) for x in rows)
+    return _told(q, f"{'Yes' if holds else 'No'}: {told}.", rows, (1,))
 
 
 def repeated(q: Query) -> Response:
     """The same place, mostly the first, at two Games running."""
     r = q.reading
-    rank = next(iter(ranks_asked(q)), 1) if len(ranks_asked(q)) == 1 else 1
+    ranks = ranks_asked(q)
+    rank = ranks[0] if len(ranks) == 1 else 1
     if rank == 1 and r.conditions and r.conditions[0].what in MEDAL_RANK:
         rank = MEDAL_RANK[r.conditions[0].what]
     if (
@@ -260,11 +239,7 @@ def repeated(q: Query) -> Response:
     parts = [f"{q.nation(a.placing.nation)} ({gender}, {a.games.year} and {b.games.year})" for gender, a, b in found]
     rows = [x for _, a, b in found for x in (a, b)]
     text = word + (str if word else opened)(f"{listed(parts)} {did} the {q.event_name()} at two Games running.")
-    return Response(
-        Found(text, sources=q.sources(s for x in rows for s in x.placing.sources), suggestions=offers(q, rows)),
-        focus(q, rows, (rank,)),
-        q.scope,
-    )
+    return _told(q, text, rows, (rank,))
 
 
 def _both_won(q: Query, at: int) -> bool:

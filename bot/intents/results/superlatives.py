@@ -133,9 +133,14 @@ def _line(q: Query, s: Start, by_margin: bool) -> str:
     return f"{q.entrant(s.entry.nation, s.entry.skaters)} skated {clock(s.entry.time or 0)} in {races.name(s)}"
 
 
+def _largest(r: Reading) -> bool:
+    """Whether the extreme is the slowest or the widest."""
+    return r.cue("op:slowest", "op:biggest") and not r.cue("op:fastest", "op:closest")
+
+
 def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
     r = q.reading
-    largest = r.cue("op:slowest", "op:biggest") and not r.cue("op:fastest", "op:closest")
+    largest = _largest(r)
     number = _how_many(r)
     chosen: list[Start] = []
     split = len(q.genders) > 1 and not by_margin and not r.nations
@@ -180,7 +185,7 @@ def _checked(q: Query, rows: list[Start], by_margin: bool) -> Response:
     field = replace(r, nations=(), games=games, when="", years=None, yes_no=False)
     whole = Query(field, q.snapshot)
     among = [s for s in _pool(whole, by_margin) if _value(s, by_margin) is not None]
-    largest = r.cue("op:slowest", "op:biggest") and not r.cue("op:fastest", "op:closest")
+    largest = _largest(r)
     told, used, holds = [], [], False
     for gender in q.genders:
         of_gender = [s for s in among if s.event.gender == gender]
@@ -370,10 +375,4 @@ def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:
 
 
 def _next(rows: Sequence[Start]) -> tuple[str, ...]:
-    if not rows:
-        return ("closest final ever",)
-    s = rows[0]
-    return (
-        f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
-        f"what is the {s.event.gender}'s Olympic record?",
-    )
+    return comparisons.offers(rows[0]) if rows else ("closest final ever",)

@@ -213,7 +213,7 @@ def _margins(q: Query, rows: list[Start]) -> Outcome:
     )
     if len(known) <= 2:
         return Found(
-            " ".join(_margin_sentence(q, s) for s in known), notes=notes, sources=sources, suggestions=_next(known[0])
+            " ".join(margin_sentence(q, s) for s in known), notes=notes, sources=sources, suggestions=_next(known[0])
         )
     parts = [f"{seconds(s.margin or 0)} ({s.event.gender} {s.games.year})" for s in known[:12]]
     body = tuple(
@@ -229,7 +229,8 @@ def _margins(q: Query, rows: list[Start]) -> Outcome:
     )
 
 
-def _margin_sentence(q: Query, s: Start) -> str:
+def margin_sentence(q: Query, s: Start) -> str:
+    """Who beat whom, and by how much, in a race whose margin is held."""
     rival = q.entrant(s.rival.nation, s.rival.skaters) if s.rival else "its opponent"
     first, second = (
         (q.entrant(s.entry.nation, s.entry.skaters), rival)
@@ -249,7 +250,7 @@ def _checked(q: Query, rows: list[Start], claimed: int) -> Response:
         )
     right = [s for s in known if (s.margin if by_margin else s.entry.time) == claimed]
     told = right or known
-    fact = " ".join(_margin_sentence(q, s) if by_margin else _time_sentence(q, s) for s in told[:2])
+    fact = " ".join(margin_sentence(q, s) if by_margin else _time_sentence(q, s) for s in told[:2])
     notes = tuple(
         n
         for s in told[:2]
