@@ -35,6 +35,12 @@ class Response:
     read_as: str = ""
 
 
+def is_at(result: Result, rank: int) -> bool:
+    """Whether a team came to a place, or may have; `LAST_RANK` is that of the last team of its event."""
+    last = rank == LAST_RANK
+    return result.placing.may_be(max(x.rank_to or x.rank for x in result.event.placings) if last else rank)
+
+
 class Query:
     """One reading over one snapshot."""
 
@@ -69,7 +75,11 @@ class Query:
         """Games that the question names by year, place, period or position in time; empty when it names none."""
         reading, held = self.reading, self.held
         if reading.games:
-            return reading.games
+            # "In Italy this year" is one of the Games in Italy.
+            told_apart = reading.when == "latest" and len(reading.games) > 1 and held[-1:] and held[-1] in reading.games
+            return held[-1:] if told_apart else reading.games
+        if some := self._counted_games():
+            return some
         if reading.when and held:
             match reading.when:
                 case "latest":
@@ -97,6 +107,19 @@ class Query:
         if reading.years:
             low, high = reading.years
             return tuple(g for g in held if low <= self.snapshot.games[g].year <= high)
+        return ()
+
+    def _counted_games(self) -> tuple[str, ...]:
+        """Of "the last three Games", "the first two editions", those; empty where none are so counted."""
+        if not (self.reading.number and self.reading.cue("noun:games")):
+            return ()
+        for ends, counted, games in zip(*(self.reading.terms[n:] for n in range(3)), strict=False):
+            number = next((int(c.partition(":")[2]) for c in counted.cues if c.startswith("number:")), 0)
+            if number > 1 and "noun:games" in games.cues:
+                if "op:last" in ends.cues:
+                    return self.held[-number:]
+                if "op:first" in ends.cues:
+                    return self.held[:number]
         return ()
 
     @cached_property
@@ -143,6 +166,7 @@ class Query:
             and s.event.gender in genders
             and (not rounds or s.round.round in rounds)
             and (not nations or s.entry.nation in nations)
+            and s.entry.nation not in self.reading.without
         ]
         return sorted(rows, key=lambda s: (-s.games.year, genders.index(s.event.gender), -s.kind.order))
 
@@ -159,7 +183,8 @@ class Query:
             and r.games.id in games
             and r.event.gender in genders
             and (not nations or r.placing.nation in nations)
-            and (not ranks or any(isinstance(k, int) and r.placing.may_be(k) for k in ranks))
+            and r.placing.nation not in self.reading.without
+            and (not ranks or any(isinstance(k, int) and is_at(r, k) for k in ranks))
         ]
         return sorted(rows, key=lambda r: (-r.games.year, genders.index(r.event.gender), r.rank))
 

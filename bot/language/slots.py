@@ -250,6 +250,8 @@ class Slots:
     def _ranks(self) -> tuple[int, ...]:
         found: list[int] = []
         for at, item in enumerate(self.items):
+            if span := self._span_of_places(at):
+                return span
             rank = item.meanings.get("rank")
             if rank is None:
                 continue
@@ -260,6 +262,28 @@ class Slots:
                 continue
             found.append(LAST if rank == "last" else int(str(rank)))
         return _unique(found)
+
+    def _span_of_places(self, at: int) -> tuple[int, ...]:
+        """The places of "in the top four", and of "outside the top four" and "off the podium" those behind them."""
+        item, before = self.items[at], self._before_article(at)
+        beyond = item.meanings.get("places") == "beyond"
+        outside = before is not None and before.meanings.get("places") == "outside"
+        if beyond or item.meanings.get("noun") in ("podium", "medal") or "medal" in item.meanings:
+            best = 3 if beyond or outside else 0
+        elif item.text in ("top", "the top") and before and _places_in(before) and at + 1 < len(self.items):
+            number = int(str(self.items[at + 1].meanings.get("number", 0)))
+            timed = self.items[at + 2].meanings.get("noun") if at + 2 < len(self.items) else ""
+            best = 0 if timed else number
+        else:
+            return ()
+        last = max((x.rank for x in self.snapshot.results), default=0)
+        if not 0 < best < last:
+            return ()
+        return tuple(range(best + 1, last + 1) if beyond or outside else range(1, best + 1))
+
+    def _before_article(self, at: int) -> Item | None:
+        skipped = at - 1 if at and self.items[at - 1].text in ("the", "a") else at
+        return self.items[skipped - 1] if skipped else None
 
     def _times(self) -> tuple[tuple[Compare, int] | None, int | None]:
         than: Compare | None = None
@@ -367,6 +391,15 @@ def _is_place(items: Sequence[Item], at: int) -> bool:
             items[at + 1].meanings.get("noun") not in ("medal", "title", "games", "nation")
             and "medal" not in items[at + 1].meanings
         )
+    )
+
+
+def _places_in(before: Item) -> bool:
+    """Whether a team comes to a place by this word: "finished top four", "in the top four", "outside the top four"."""
+    return (
+        before.text in ("in", "into", "inside", "within", "among")
+        or "places" in before.meanings
+        or before.meanings.get("verb") in ("finish", "get", "qualify", "perform")
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.intents.query import Query
-from bot.wording.plain import listed, opened, ordinal
+from bot.intents.results.places import in_words
+from bot.wording.plain import listed, opened
 
 
 def of_team(q: Query, ranks: Sequence[int] = ()) -> Outcome:
@@ -15,8 +16,7 @@ def of_team(q: Query, ranks: Sequence[int] = ()) -> Outcome:
     if unnamed := q.unnamed_teams():
         x = unnamed[0]
         if ranks and not any(y.placing.may_be(rank) for y in unnamed for rank in ranks):
-            at = listed([ordinal(k) for k in ranks], "or")
-            places = "won no medal" if set(ranks) <= {1, 2, 3} else f"was not {at}"
+            places = "won no medal" if set(ranks) <= {1, 2, 3} else f"was not {in_words(ranks)}"
             return Found(f"{start} {places} there ({q.scope}).", suggestions=("medal table of the team pursuit",))
         return NotHeld(
             f"One team of the {q.event_name(x.event.gender)} at {x.games.name} is named in no source seen, "

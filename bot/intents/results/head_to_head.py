@@ -7,6 +7,7 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
+from bot.intents.results.operations import unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.intents.results.times import focus
 from bot.wording.plain import clock, listed, opened, plural, seconds
@@ -24,6 +25,9 @@ EXAMPLES = (
 )
 
 
+APPLIED = frozenset(f"op:{op}" for op in "compare way first last behind ahead both".split())
+
+
 def claims(q: Query) -> bool:
     """Two teams are set against each other, or one team's opponent is asked for, or the races of a round."""
     r = q.reading
@@ -31,19 +35,9 @@ def claims(q: Query) -> bool:
         r.asks
         in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why", "how", "whose")
         or r.conditions
-        or r.cue("noun:medal", "op:more", "op:less", "op:most")
-    ):
-        return False
-    if r.bound or r.cue(
-        "op:fastest",
-        "op:slowest",
-        "op:closest",
-        "op:biggest",
-        "op:faster",
-        "op:slower",
-        "noun:squad",
-        "noun:reserve",
-        "noun:time",
+        or r.bound
+        or unheeded(q, APPLIED)
+        or r.cue("noun:medal", "noun:squad", "noun:reserve", "noun:time")
     ):
         return False
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):

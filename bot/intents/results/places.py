@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Result
-from bot.intents.query import Query
+from bot.intents.query import LAST_RANK, Query
 from bot.language.reading import Focus
-from bot.wording.plain import clock, listed, opened, ordinal
+from bot.wording.plain import clock, listed, number, opened, ordinal
 
+FEW_PLACES = 2  # more of them that follow each other are named by where they end
 MEDAL_RANK = {"gold": 1, "silver": 2, "bronze": 3}
 
 
@@ -36,13 +37,25 @@ def ranks_asked(q: Query) -> tuple[int, ...]:
     return ()
 
 
+def in_words(ranks: Sequence[int]) -> str:
+    """Places as one says that a team came there.
+
+    >>> in_words((2,)), in_words((7, 8)), in_words((1, 2, 3, 4)), in_words((4, 5, 6, 7, 8))
+    ('2nd', '7th or 8th', 'in the top four', 'outside the top three')
+    """
+    if len(ranks) > FEW_PLACES and tuple(ranks) == tuple(range(ranks[0], ranks[-1] + 1)):
+        first, last = ranks[0], ranks[-1]
+        return f"in the top {number(last)}" if first == 1 else f"outside the top {number(first - 1)}"
+    return listed(["last" if k == LAST_RANK else ordinal(k) for k in ranks], "or")
+
+
 def outcome_of(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     if not rows:
         return NotHeld(f"No team is held at that place: {q.scope}.", ("who won the women's team pursuit?",))
     if q.reading.ranks and all(x.placing.rank_to for x in rows):
         x = rows[0]
         return NotHeld(
-            f"Which team was {listed([ordinal(k) for k in ranks], 'or')} in the {q.event_name(x.event.gender)} "
+            f"Which team was {in_words(ranks)} in the {q.event_name(x.event.gender)} "
             f"at {x.games.name} is not held: the order there was not found.",
             (f"which teams took part in the {x.event.gender}'s event in {x.games.year}?",),
         )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from bot.answers import Found, NotHeld
 from bot.facts.models import HeldEvent
 from bot.facts.snapshot import Result
-from bot.intents.query import LAST_RANK, Query, Response
+from bot.intents.query import Query, Response
 from bot.intents.results import runs
+from bot.intents.results.operations import unheeded
 from bot.intents.results.places import focus, outcome_of, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened
@@ -25,10 +26,13 @@ EXAMPLES = (
 )
 
 
+APPLIED = frozenset(f"op:{op}" for op in "first last both repeat defending twice most behind ahead previous".split())
+
+
 def claims(q: Query) -> bool:
     """A place, a medal or the ranking is asked for, of an event as a whole."""
     r = q.reading
-    if r.people or not _anchored(q):
+    if r.people or unheeded(q, APPLIED) or not _anchored(q):
         return False
     if r.yes_no and r.cue("op:repeat"):
         return True
@@ -128,9 +132,6 @@ def answer(q: Query) -> Response:
         rows = [x for x in rows if x.games.year == games]
     elif r.cue("op:last") and not r.ranks and not q.said_games:
         rows = q.results(games=q.held[-1:], ranks=ranks)
-    elif LAST_RANK in ranks:
-        everyone = q.results()
-        rows = [x for x in everyone if x.rank == max(y.rank for y in everyone if y.event is x.event)]
     else:
         rows = q.results(ranks=ranks) if ranks else q.results()
     return Response(outcome_of(q, rows, ranks), focus(q, rows, ranks), q.scope)

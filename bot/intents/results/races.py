@@ -1,7 +1,7 @@
 """Chooses the races a question is about: who skated, against whom, in which round; it words nothing."""
 
 from bot.facts.snapshot import Start
-from bot.intents.query import LAST_RANK, Query
+from bot.intents.query import LAST_RANK, Query, is_at
 from bot.intents.results.places import ranks_asked
 
 
@@ -23,7 +23,7 @@ def asked(q: Query) -> list[Start]:
         placed = {
             (x.games.id, x.event.gender, x.placing.nation): x.rank
             for x in q.results(nations=())
-            if x.rank in ranks or (LAST_RANK in ranks and x.rank == 8)
+            if x.rank in ranks or (LAST_RANK in ranks and is_at(x, LAST_RANK))
         }
         rows = [s for s in rows if (s.games.id, s.event.gender, s.entry.nation) in placed]
     elif _race_place(q):

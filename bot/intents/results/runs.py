@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
-from bot.intents.results.places import MEDAL_RANK, focus, offers, outcome_of, place, ranks_asked
+from bot.intents.results.places import MEDAL_RANK, focus, in_words, offers, outcome_of, place, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import listed, number, opened, ordinal
 
@@ -27,7 +27,7 @@ def often_at(q: Query, ranks: Sequence[int], often: int) -> Response:
     """The teams that came to a place so many times, men and women counted apart."""
     found = _by_team(q.results(games=q.said_games or q.held, ranks=ranks), lambda x: x.event.gender)
     teams = {key: rows for key, rows in found.items() if len(rows) >= often}
-    what = f"{listed([ordinal(k) for k in ranks], 'or')} {number(often)} times"
+    what = f"{in_words(ranks)} {number(often)} times"
     if not teams:
         return Response(Found(f"No team has come {what} in the {q.event_name()}."), Focus(), q.scope)
     told = [
@@ -58,7 +58,7 @@ def most_often(q: Query) -> bool:
     """Whether it is asked who came to a place most often: "which nation has been fourth most often"."""
     r = q.reading
     asked = r.asks in ("who", "nation") and r.cue("op:most", "often:most")
-    return asked and bool(r.ranks) and not (r.nations or r.people or r.medals)
+    return asked and len(r.ranks) == 1 and not (r.nations or r.people or r.medals)
 
 
 def oftenest(q: Query) -> Response:
@@ -76,7 +76,7 @@ def oftenest(q: Query) -> Response:
     ]
     used = [x for some in times.values() if len(some) == most for x in some]
     often = {1: "once", 2: "twice"}.get(most, f"{number(most)} times")
-    text = opened(f"{listed(told)} came {listed([ordinal(k) for k in ranks], 'or')} most often, {often}.")
+    text = opened(f"{listed(told)} came {in_words(ranks)} most often, {often}.")
     return _told(q, text, used, ranks)
 
 
@@ -127,7 +127,7 @@ def counted(q: Query) -> Response:
     rows = q.results(ranks=ranks, games=q.said_games or q.held)
     teams = list(dict.fromkeys(x.placing.nation for x in rows if x.placing.nation))
     what = {(1,): "won", (2,): "won silver in", (3,): "won bronze in", (1, 2, 3): "won a medal in"}.get(
-        ranks, f"come {listed([ordinal(k) for k in ranks], 'or')} in"
+        ranks, f"come {in_words(ranks)} in"
     )
     event = q.event_name(q.genders[0] if len(q.genders) == 1 else "")
     text = (

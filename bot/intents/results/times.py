@@ -4,6 +4,7 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
+from bot.intents.results.operations import unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import clock, listed, opened, possessive, seconds
@@ -20,15 +21,13 @@ EXAMPLES = (
 )
 
 
+APPLIED = frozenset(f"op:{op}" for op in "first last behind ahead both way".split())
+
+
 def claims(q: Query) -> bool:
     """A time or a margin is asked for, or who skated a time that is named."""
     r = q.reading
-    if (
-        r.cue(
-            "op:fastest", "op:slowest", "op:closest", "op:biggest", "op:average", "op:compare", "op:faster", "op:slower"
-        )
-        or r.bound
-    ):
+    if unheeded(q, APPLIED) or r.bound:
         return False
     if r.asks in ("time", "margin"):
         return True

@@ -1,0 +1,131 @@
+"""Counts what a nation did: places, finals, races, Games, the years between; and who was in a round most often."""
+
+from collections.abc import Sequence
+
+from bot.answers import Found, NotHeld, Table
+from bot.facts.snapshot import Result
+from bot.intents.query import Query, Response
+from bot.intents.results.nation_places import about, apart, did, fitting, offers, placed, subject, table
+from bot.language.reading import Focus
+from bot.wording.plain import listed, opened, plural
+
+
+def count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Response | None:
+    """How often the nations were somewhere; None where something else is counted."""
+    r = q.reading
+    if r.of in ("finalist", "appearance", "games", "race", "times", "semifinalist", "", "title", "podium") or r.rounds:
+        if r.rounds or r.of in ("finalist", "semifinalist"):
+            return in_rounds(q, everything)
+        rows = fitting(everything, ranks)
+        if r.of == "race":
+            starts = q.starts()
+            text = (
+                f"{opened(subject(q))} skated {plural(len(starts), 'race')} that "
+                f"{'is' if len(starts) == 1 else 'are'} held "
+                f"({q.scope})."
+            )
+            return Response(Found(text, suggestions=offers(q, everything)), Focus(nations=r.nations), q.scope)
+        if r.of == "games" and r.cue("period:between") and len(rows) > 1:
+            gap = rows[0].games.year - rows[1].games.year
+            text = (
+                f"{opened(subject(q))} waited {plural(gap, 'year')} between {rows[1].games.year} and "
+                f"{rows[0].games.year} "
+                f"({rows[0].event.gender})."
+            )
+            return about(q, Found(text, table=table(q, rows), suggestions=offers(q, everything)), rows)
+        if r.of == "games" and not ranks:
+            years = sorted({x.games.year for x in rows}, reverse=True)
+            text = (
+                f"{opened(subject(q))} took part at {plural(len(years), 'Games', 'Games')}: "
+                f"{listed([str(y) for y in years])}."
+            )
+            return about(q, Found(text, table=table(q, rows), suggestions=offers(q, everything)), rows)
+        what = placed(ranks)
+        dated = f": {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}" if rows else ""
+        return about(
+            q,
+            Found(
+                opened(f"{subject(q)} {what} {plural(len(rows), 'time')}{dated}."),
+                sources=q.sources(s for x in rows for s in x.placing.sources),
+                suggestions=offers(q, everything),
+                notes=apart(q),
+            ),
+            rows or everything,
+        )
+    return None
+
+
+def in_rounds(q: Query, everything: Sequence[Result]) -> Response:
+    """In which rounds a nation was."""
+    r = q.reading
+    rounds = r.rounds or ("final-a",)
+    starts = q.starts(rounds=rounds)
+    kind = q.snapshot.rounds[rounds[0]].name
+    if r.yes_no and r.cue("verb:finish") and starts:
+        short = [s for s in starts if s.entry.status in ("DNF", "DNS")]
+        ended = "did not finish" if short else "finished"
+        told = listed([f"{kind} in {s.games.year} ({s.event.gender})" for s in short or starts])
+        return about(
+            q,
+            Found(
+                f"{'No' if short else 'Yes'}: {subject(q)} {ended} the {told}.",
+                sources=q.sources(i for s in starts for i in s.entry.sources),
+                suggestions=offers(q, everything),
+            ),
+            everything,
+        )
+    parts = [f"{s.games.year} ({s.event.gender})" for s in starts]
+    who = opened(subject(q))
+    negated = r.cue("negation:not", "op:never")
+    word = ("Yes: " if bool(starts) is not negated else "No: ") if r.yes_no else ""
+    who = who if not word else subject(q)
+    if r.asks == "count":
+        text = f"{who} was in {plural(len(starts), kind)}{': ' + listed(parts) if parts else ''}."
+    elif starts:
+        text = f"{word}{who} was in the {kind} in {listed(parts)}."
+    else:
+        told = " ".join(f"{q.nation(x.placing.nation)} {did(q, x)}." for x in everything[:2])
+        text = f"{word}{who} was not in the {kind} there; {told}"
+    return about(
+        q,
+        Found(text, sources=q.sources(i for s in starts for i in s.entry.sources), suggestions=offers(q, everything)),
+        everything,
+    )
+
+
+def ordered_by_rounds(q: Query) -> bool:
+    """Whether nations are to be ordered by how often they were in a round or took part."""
+    r = q.reading
+    return (
+        not r.nations
+        and not r.people
+        and r.asks in ("nation", "who")
+        and r.cue("op:most", "op:fewest")
+        and bool(r.rounds)
+        and not r.bound
+        and not r.cue("noun:medal", "noun:time", "noun:skater")
+    )
+
+
+def most_often(q: Query) -> Response:
+    """The nations that were in a round most, or least, often."""
+    r = q.reading
+    times: dict[str, int] = {}
+    for s in q.starts(nations=(), games=q.said_games or q.held):
+        times[s.entry.nation] = times.get(s.entry.nation, 0) + 1
+    if not times:
+        return Response(NotHeld(f"No such race is held: {q.scope}."), Focus(), q.scope)
+    edge = (max if r.cue("op:most") else min)(times.values())
+    kind = q.snapshot.rounds[r.rounds[0]].name
+    named = [n for n, t in times.items() if t == edge]
+    body = tuple((q.snapshot.name(n), str(t)) for n, t in sorted(times.items(), key=lambda x: -x[1]))
+    text = (
+        f"{opened(listed([q.nation(n) for n in named]))} {'was' if len(named) == 1 else 'were'} in the "
+        f"{'most' if r.cue('op:most') else 'fewest'} of these races ({kind}): "
+        f"{edge}."
+    )
+    return Response(
+        Found(text, table=Table(("Team", "Races"), body, right=(1,)), suggestions=("medal table of the team pursuit",)),
+        Focus(nations=tuple(named) if len(named) == 1 else ()),
+        q.scope,
+    )

@@ -1,0 +1,181 @@
+"""Puts the places of the nations named into words: a list, the Games, the best; it decides no yes and no."""
+
+from collections.abc import Sequence
+
+from bot.answers import Found, Outcome, Table
+from bot.facts.snapshot import Result
+from bot.intents.query import LAST_RANK, Query, Response, is_at
+from bot.intents.results.places import in_words, place
+from bot.language.reading import Focus
+from bot.wording.plain import clock, listed, opened, ordinal, plural
+
+MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
+
+
+def fitting(rows: Sequence[Result], ranks: Sequence[int]) -> list[Result]:
+    """Those of some places that are at one of the ranks; all where none is named."""
+    if not ranks:
+        return list(rows)
+    return [x for x in rows if x.rank in ranks or (LAST_RANK in ranks and is_at(x, LAST_RANK))]
+
+
+def about(q: Query, outcome: Outcome, rows: Sequence[Result]) -> Response:
+    """An outcome with what it was about: these places, of the nations named."""
+    same = {x.games.id for x in rows}
+    return Response(
+        outcome,
+        Focus(
+            games=tuple(same) if len(same) == 1 else (),
+            genders=tuple(dict.fromkeys(x.event.gender for x in rows))
+            if q.reading.genders or len({x.event.gender for x in rows}) == 1
+            else (),
+            nations=q.reading.nations,
+        ),
+        q.scope,
+    )
+
+
+def subject(q: Query) -> str:
+    """The nations named, within a sentence."""
+    return listed([q.nation(n) for n in q.reading.nations])
+
+
+def did(q: Query, x: Result) -> str:
+    """What a team did at some place: won gold in the women's team pursuit at Beijing 2022."""
+    event = f"the {q.event_name(x.event.gender)} at {x.games.name}"
+    return f"won {x.placing.medal} in {event}" if x.placing.medal else f"came {place(x)} in {event}"
+
+
+def placed(ranks: Sequence[int]) -> str:
+    """What a team did that came to one of these places.
+
+    >>> placed((1,)), placed((1, 2, 3)), placed((4,)), placed(())
+    ('won gold', 'won a medal', 'finished 4th', 'took part')
+    """
+    if not ranks:
+        return "took part"
+    if len(set(ranks)) == 1 and ranks[0] in MEDAL_OF:
+        return f"won {MEDAL_OF[ranks[0]]}"
+    return "won a medal" if set(ranks) == set(MEDAL_OF) else f"finished {in_words(ranks)}"
+
+
+def results(q: Query, rows: Sequence[Result]) -> Outcome:
+    """The places of the nations: a sentence each, or a list."""
+    several = len(q.reading.nations) > 1
+    sources = q.sources(s for x in rows for s in x.placing.sources)
+    suggestions = offers(q, rows)
+    if len(rows) <= 3:
+        return Found(
+            " ".join(opened(f"{q.nation(x.placing.nation)} {did(q, x)}.") for x in rows),
+            table=table(q, rows),
+            sources=sources,
+            suggestions=suggestions,
+            notes=apart(q),
+        )
+    parts = [
+        f"{x.games.year} {x.event.gender} "
+        f"{q.nation(x.placing.nation) + ' ' if several else ''}{x.placing.medal or place(x)}"
+        for x in rows
+    ]
+    return Found(
+        opened(f"{subject(q)} in the {q.event_name()}: {', '.join(parts)}."),
+        table=table(q, rows),
+        sources=sources,
+        suggestions=suggestions,
+        notes=apart(q),
+    )
+
+
+def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
+    """The Games at which the nations came to these ranks."""
+    parts = [
+        f"{x.games.year} ({x.event.gender}{', ' + (x.placing.medal or place(x)) if len(set(ranks)) != 1 else ''})"
+        for x in rows
+    ]
+    what = (
+        MEDAL_OF.get(ranks[0], "the last place" if ranks[0] == LAST_RANK else f"{ordinal(ranks[0])} place")
+        if len(set(ranks)) == 1
+        else "medals"
+        if ranks and set(ranks) <= set(MEDAL_OF)
+        else f"places {in_words(ranks)}"
+        if ranks
+        else "places"
+    )
+    which = "first " if q.reading.cue("op:first") else "last " if q.reading.cue("op:last") else ""
+    if what == "medals" and not which and q.reading.asks == "medal":
+        return Found(
+            opened(
+                f"{subject(q)} won {plural(len(rows), 'medal')}: "
+                f"{listed([f'{x.placing.medal} in {x.games.year} ({x.event.gender})' for x in rows])}."
+            ),
+            table=table(q, rows),
+            sources=q.sources(s for x in rows for s in x.placing.sources),
+            suggestions=offers(q, rows),
+            notes=apart(q),
+        )
+    return Found(
+        opened(f"{subject(q)} {which}won {what} in {listed(parts)}.")
+        if what in MEDAL_OF.values() or what == "medals"
+        else opened(f"{subject(q)} had {what} in {listed(parts)}."),
+        table=table(q, rows),
+        sources=q.sources(s for x in rows for s in x.placing.sources),
+        suggestions=offers(q, rows),
+        notes=apart(q),
+    )
+
+
+def best(q: Query, rows: Sequence[Result]) -> Outcome:
+    """The best, or the worst, place of the nations and when it was."""
+    x = rows[0]
+    when = listed([f"{y.games.year} ({y.event.gender})" for y in rows])
+    what = f"{place(x)} place" + (f" ({x.placing.medal})" if x.placing.medal else "")
+    return Found(
+        opened(f"{subject(q)}: {'worst' if q.reading.cue('op:worst') else 'best'} result {what}, in {when}."),
+        table=table(q, rows),
+        sources=q.sources(s for y in rows for s in y.placing.sources),
+        suggestions=offers(q, rows),
+        notes=apart(q),
+    )
+
+
+def table(q: Query, rows: Sequence[Result]) -> Table | None:
+    """Places as a table, from two on."""
+    if len(rows) < 2:
+        return None
+    body = []
+    for x in rows:
+        final = q.final_of(x)
+        body.append(
+            (
+                f"{x.games.year} {x.event.gender}",
+                q.snapshot.name(x.placing.nation or ""),
+                place(x),
+                clock(final.entry.time) if final and final.entry.time else "–",
+            )
+        )
+    return Table(("Games", "Team", "Place", "Last race"), tuple(body), right=(3,))
+
+
+def apart(q: Query) -> tuple[str, ...]:
+    """Teams of a nation that are counted apart."""
+    notes = []
+    for nation in q.reading.nations:
+        others = [
+            n
+            for n in q.snapshot.nations[nation].see_also
+            if n not in q.reading.nations and q.results(nations=(n,), games=q.held)
+        ]
+        if others:
+            notes.append(f"{listed([opened(q.nation(n)) for n in others])} is counted apart.")
+    return tuple(notes)
+
+
+def offers(q: Query, rows: Sequence[Result]) -> tuple[str, ...]:
+    """What to ask next about a nation."""
+    if not rows or not rows[0].placing.nation:
+        return ("medal table of the team pursuit",)
+    x = rows[0]
+    return (
+        f"who skated for {q.nation(x.placing.nation)} in {x.games.year}?",
+        f"who won the {x.event.gender}'s team pursuit in {x.games.year}?",
+    )

@@ -1,0 +1,138 @@
+"""Says yes or no to what is claimed of a nation's places, or of anybody's, with the fact; it reads no cue but those."""
+
+from collections.abc import Sequence
+
+from bot.answers import Found, NotHeld, Outcome
+from bot.facts.snapshot import Result
+from bot.intents.query import LAST_RANK, Query, Response
+from bot.intents.results.nation_places import MEDAL_OF, about, apart, did, offers, placed, subject, table
+from bot.intents.results.places import place, ranks_asked
+from bot.language.reading import Focus
+from bot.wording.plain import listed, opened, ordinal
+
+
+def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
+    """Yes or no with the fact; a "never" or "not" in the question turns the word round, not the fact."""
+    r = q.reading
+    sources = q.sources(s for x in (rows or everything) for s in x.placing.sources)
+    if not ranks:
+        text = (
+            f"Yes: {subject(q)} took part in {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}."
+            if len(rows) > 2
+            else f"Yes: {' '.join(f'{q.nation(x.placing.nation)} {did(q, x)}.' for x in rows)}"
+        )
+        return Found(text, table=table(q, rows), sources=sources, suggestions=offers(q, everything))
+    claim = bool(rows)
+    if r.cue("op:both", "op:all") and len(q.said_games) > 1:
+        claim = {x.games.id for x in rows} >= set(q.said_games)
+    elif r.cue("op:both") and len(r.genders) == 2:
+        claim = {x.event.gender for x in rows} == {"men", "women"}
+    if r.cue("op:repeat", "op:twice"):
+        claim = len(rows) > 1
+    negated = r.cue("op:never", "negation:not")
+    word = "Yes" if claim is not negated else "No"
+    if rows:
+        parts = [f"{q.nation(x.placing.nation)} {did(q, x)}" for x in rows[:2]]
+        fact = (
+            listed(parts)
+            if len(rows) <= 2
+            else f"{subject(q)} {placed(ranks)} in {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}"
+        )
+        return Found(
+            f"{word}: {fact}.",
+            table=table(q, rows) if len(rows) > 1 else None,
+            sources=sources,
+            suggestions=offers(q, rows),
+            notes=apart(q),
+        )
+    if len(everything) <= 2:
+        fact = listed([f"{q.nation(x.placing.nation)} {did(q, x)}" for x in everything])
+        true = _who_did(q, ranks, everything)
+        return Found(f"{word}: {fact}{true}.", sources=sources, suggestions=offers(q, everything), notes=apart(q))
+    behind = min(ranks) > max(x.rank for x in everything)
+    best = (max if behind else min)(x.rank for x in everything)
+    told = listed([f"{x.games.year} ({x.event.gender})" for x in everything if x.rank == best])
+    x = next(x for x in everything if x.rank == best)
+    which = f"the {'lowest' if behind else 'best'} of {subject(q)} there"
+    return Found(
+        f"{word}: {which} is {x.placing.medal or place(x) + ' place'} in {told}.",
+        sources=sources,
+        suggestions=offers(q, everything),
+        notes=apart(q),
+    )
+
+
+def never(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Outcome:
+    """That the nations never were at these ranks, with their best."""
+    what = listed([MEDAL_OF.get(k, "last place" if k == LAST_RANK else f"{ordinal(k)} place") for k in ranks], "or")
+    best = min(x.rank for x in everything)
+    told = listed([f"{x.games.year} ({x.event.gender})" for x in everything if x.rank == best])
+    x = next(x for x in everything if x.rank == best)
+    if q.said_games and len(everything) <= 2:
+        told = " ".join(opened(f"{q.nation(y.placing.nation)} {did(q, y)}.") for y in everything)
+        return Found(
+            told, sources=q.sources(s for y in everything for s in y.placing.sources), suggestions=offers(q, everything)
+        )
+    return Found(
+        opened(f"{subject(q)} never had {what} there: the best is {x.placing.medal or place(x)} in {told}."),
+        sources=q.sources(s for y in everything for s in y.placing.sources),
+        suggestions=offers(q, everything),
+        notes=apart(q),
+    )
+
+
+def _who_did(q: Query, ranks: Sequence[int], everything: Sequence[Result]) -> str:
+    """Who really was there, for one event and one place."""
+    if len(set(ranks)) != 1 or ranks[0] > 3:
+        return ""
+    events = [x.event for x in everything]
+    true = [
+        f"{q.nation(y.placing.nation)}{f' ({y.event.gender})' if len(events) > 1 else ''}"
+        for y in q.results(nations=(), ranks=ranks)
+        if y.event in events
+    ]
+    return f"; {MEDAL_OF[ranks[0]]} went to {listed(true)}" if true else ""
+
+
+def anyone(q: Query) -> Response:
+    """Whether anybody was at a place, without a nation named."""
+    rows = q.results(ranks=ranks_asked(q))
+    if not rows:
+        return Response(NotHeld(f"Nothing of that kind is held: {q.scope}."), Focus(), q.scope)
+    if len(q.reading.genders) > 1 and q.reading.cue("gender:both"):
+        return _in_both(q, rows)
+    parts = listed([f"{q.nation(x.placing.nation)} ({x.event.gender}, {x.games.year})" for x in rows[:8]])
+    return about(
+        q,
+        Found(
+            f"{opened(parts)}.",
+            table=table(q, rows),
+            sources=q.sources(s for x in rows for s in x.placing.sources),
+            suggestions=offers(q, rows),
+        ),
+        rows,
+    )
+
+
+def _in_both(q: Query, rows: Sequence[Result]) -> Response:
+    """Whether one team was at such a place with its men and its women at the same Games."""
+    genders: dict[tuple[str, int], set[str]] = {}
+    for x in rows:
+        if x.placing.nation:
+            genders.setdefault((x.placing.nation, x.games.year), set()).add(x.event.gender)
+    both = [(nation, year) for (nation, year), held in genders.items() if len(held) > 1]
+    if not both:
+        told = f"no team did so with its men and its women at the same Games ({q.scope})"
+        return about(q, Found(f"No: {told}.", table=table(q, rows), suggestions=offers(q, rows)), rows)
+    told = listed([f"{q.nation(nation)} ({year})" for nation, year in both])
+    rows = [x for x in rows if (x.placing.nation, x.games.year) in both]
+    return about(
+        q,
+        Found(
+            f"Yes: {told}, men and women.",
+            table=table(q, rows),
+            sources=q.sources(s for x in rows for s in x.placing.sources),
+            suggestions=offers(q, rows),
+        ),
+        rows,
+    )
