@@ -6,7 +6,7 @@ from types import ModuleType
 
 from bot.answers import Answer, Choices, Found, NotHeld, OutOfScope
 from bot.facts.snapshot import Snapshot
-from bot.intents import refusal, smalltalk, source, trace
+from bot.intents import described, refusal, smalltalk, source, trace
 from bot.intents.confidence import confidence, doubts
 from bot.intents.moments import incidents, moment_index, moments
 from bot.intents.people import skaters
@@ -19,6 +19,7 @@ from bot.intents.teams import teams
 from bot.intents.venues import venue
 from bot.language.reading import Reading
 from bot.language.turn import Turn
+from bot.wording.plain import listed
 
 # Cues that only some intents understand: where one of them was said, no other may answer over its head.
 OWNED: dict[str, frozenset[str]] = {
@@ -41,6 +42,8 @@ OWNED: dict[str, frozenset[str]] = {
         "record:OR record:WR record:TR record:both": "records rules moments source",
         "noun:nickname noun:opening noun:closing": "venue moments",
         "weekday:* noun:weekday side:host": "venue",
+        "wait:*": "nations",
+        "op:repeat": "moments rules records skaters teams source head_to_head superlatives nations podium",
     }.items()
     for cue in cues.split()
 }
@@ -76,13 +79,15 @@ INDEXES: tuple[Callable[[Snapshot], object], ...] = (
 
 def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> tuple[Answer, Turn | None]:
     """The answer to one reading, and the turn to remember where it leaves something to refer to."""
-    query = Query(_sourced(reading), snapshot, last)
+    query = Query(described.named(_sourced(reading), snapshot), snapshot, last)
     name, response = _response(query)
     name, response = _put_right(query, response) or (name, response)
     outcome = response.outcome
-    if query.reading is not reading and isinstance(outcome, Found):
+    if "noun:source" in reading.cues - query.reading.cues and isinstance(outcome, Found):
         outcome = source.named(outcome)
     read_as = response.read_as
+    if query.reading.nations != reading.nations:
+        read_as = f"{read_as}; meant: {listed([query.nation(n) for n in query.reading.nations])}"
     if name != source.NAME and read_as and (before := trace.inherited(reading, snapshot)):
         read_as = f"{read_as}; from before: {before}"
     answer = Answer(
@@ -90,7 +95,7 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
         intent=name,
         outcome=outcome,
         read_as=read_as,
-        confidence=confidence(reading, snapshot, outcome, read_as),
+        confidence=confidence(query.reading, snapshot, outcome, read_as),
         why=lambda: _why(query, name, response),
     )
     match outcome:

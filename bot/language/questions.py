@@ -23,7 +23,9 @@ from bot.language.entities import Item
 
 MOST_QUESTIONS = 3
 # What joins one question to the next.
-JOINTS = frozenset(("and", "&", "n", "plus", "also", "and also", ",", "or", "and who"))
+JOINTS = frozenset(("and", "&", "+", "n", "plus", "also", "and also", ",", "or", "and who"))
+# What begins the whole of which a question picks: "of all the winning times, what is the slowest".
+PARTITIVE = frozenset(("of", "of all", "out of", "among", "from", "amongst", "for", "in", "at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def split(items: Sequence[Item]) -> list[Question]:
     scene: list[tuple[Item, ...]] = []
     for at, sentence in enumerate(said):
         if at in asking:
-            for part in _parts(sentence):
+            for part in _scened(_parts(sentence)):
                 core, around = _core(part)
                 if around and not kinds(core) & (NAMES | CUES - {"op"}):
                     core, around = (*(i for s in around for i in _names_only(s)), *core), ()
@@ -128,34 +130,99 @@ def _parts(sentence: list[Item]) -> list[list[Item]]:
     return [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
 
 
+_SCENE = frozenset(("games", "venue", "year", "gender", "round"))
+
+
+def _scened(parts: list[list[Item]]) -> list[list[Item]]:
+    """The questions of one sentence, a later one at the Games of the first where it names a team and no Games itself.
+
+    Of "Poland in the semifinal of 2014, its time and how far behind", the last takes the team too.
+    """
+    first = parts[0]
+    if len(parts) == 1 or any(i.meanings.get("period") not in (None, "in") for i in first):
+        return parts
+    return [first, *(_named(part, first) for part in parts[1:])]
+
+
+def _named(part: list[Item], first: Sequence[Item]) -> list[Item]:
+    found = kinds(part)
+    measured = not found & (NAMES | CUES | {"pronoun"}) and any(i.meanings.get("wh") in _MEASURES for i in part)
+    bare = measured and bool(_targets(first))
+    if not bare and (not found & {"nation", "skater", "part"} or found & {"op", "games", "venue", "year", "pronoun"}):
+        return part
+    taken = NAMES if bare else _SCENE - found
+    return [*(i for i in first if i.meanings.keys() & taken), *part]
+
+
+# Question words that ask for what such a name asks for.
+_ASKED_ALONE = {"how fast": "time", "date": "date"}
+_MEASURES = ("how much", "how fast")
+
 # What is asked for by its name alone: of "time and margin of the final" each is a question.
 _TARGETS = frozenset(("time", "margin", "venue", "date", "squad"))
 
 
 def _targets(items: Sequence[Item]) -> list[int]:
     """Where such names stand, where no other word asks."""
-    if kinds(items) & {"wh", "tell"}:
+    if kinds(items) & {"wh", "tell"} or (items and items[0].text in PARTITIVE):
         return []
-    return [at for at, i in enumerate(items) if i.meanings.get("noun") in _TARGETS and _named_alone(i)]
+    return [at for at, i in enumerate(items) if _target(i)]
+
+
+def _target(item: Item) -> str:
+    """What an item asks for by its name alone: "what was the time" is such a name too."""
+    word = str(item.meanings.get("wh"))
+    if word in _ASKED_ALONE:
+        return _ASKED_ALONE[word]
+    noun = str(item.meanings.get("noun"))
+    return noun if noun in _TARGETS and _named_alone(item) else ""
 
 
 def _named_alone(item: Item) -> bool:
-    return item.meanings.get("verb") in (None, "win") and item.text not in ("timed", "clocked", "clock", "separated")
+    return item.meanings.get("verb") in (None, "win", "clock") and item.text not in (
+        "timed",
+        "clocked",
+        "clock",
+        "separated",
+    )
 
 
 def _apart(question: Question) -> list[Question]:
     """A question that asks for two things by their names, as two."""
     core = question.core
-    found = _targets(core)
-    if len(found) != 2 or found[1] - found[0] not in (1, 2) or len({core[at].meanings["noun"] for at in found}) < 2:
+    other_words = {str(i.meanings["wh"]) for i in core if "wh" in i.meanings} - {"what", *_ASKED_ALONE}
+    if other_words and (beside := _beside(core)):
+        return [Question(part, question.context) for part in beside]
+    compared = any(i.meanings.get("op") in ("compare", "faster", "slower") for i in core)
+    found = [] if other_words or compared else [at for at, i in enumerate(core) if _target(i)]
+    if len(found) != 2 or found[1] - found[0] not in (1, 2, 3) or len({_target(core[at]) for at in found}) < 2:
         return [question]
-    joint = {found[0] + 1} - set(found)
-    if any(core[at].text not in JOINTS for at in joint):
+    joint = set(range(found[0] + 1, found[1]))
+    if any(core[at].text not in JOINTS | {"and the", "the"} for at in joint):
         return [question]
     return [
         Question(tuple(i for at, i in enumerate(core) if at not in joint | {other}), question.context)
         for other in reversed(found)
     ]
+
+
+def _beside(core: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
+    """Of "who won in Sochi and the winning time", what is asked first and, with its names, what is asked beside it."""
+    found = [at for at, i in enumerate(core) if _target(i)]
+    if len(found) != 1 or found[0] < FEWEST_WORDS or any("op" in i.meanings for i in core):
+        return None
+    start = found[0]
+    while start and core[start - 1].text == "the":
+        start -= 1
+    joint = core[start - 1]
+    if joint.text not in _ADDING or not any("wh" in i.meanings for i in core[: start - 1]):
+        return None
+    names = tuple(i for i in core[: start - 1] if i.meanings.keys() & NAMES)
+    return tuple(core[: start - 1]), (*names, *core[start:])
+
+
+FEWEST_WORDS = 3  # before what is asked beside: who, what of, and the joint
+_ADDING = frozenset(("and", "and the", "&", "+", "plus", "with the", "and also"))
 
 
 def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:

@@ -52,7 +52,7 @@ def sides(q: Query) -> tuple[Side, Side] | None:
         return None  # the closest of all
     cut = _cut(r.terms, spans=r.asks == "margin" and r.cue("noun:time"))
     if cut is None:
-        return None
+        return _two_there(q)
     left, right = _side(q, r.terms[:cut]), _side(q, r.terms[cut + 1 :])
     if right == Side() or any(len(side.games) > 1 or len(side.nations) > 1 for side in (left, right)):
         return None
@@ -60,6 +60,18 @@ def sides(q: Query) -> tuple[Side, Side] | None:
     if replace(a, nations=b.nations) == b and not r.cue("op:faster", "op:slower"):
         return None  # two teams and nothing else: that is how they met
     return (a, b) if a != b else None
+
+
+def _two_there(q: Query) -> tuple[Side, Side] | None:
+    """The only two races that fit, where no side is named: "which of Norway's two winning finals was quicker"."""
+    r = q.reading
+    if not r.nations or not r.cue("op:faster", "op:slower", "op:compare") or races.between(q):
+        return None
+    rows = races.asked(q)
+    if len(rows) != 2:
+        return None
+    a, b = (Side((s.games.id,), (s.event.gender,), (s.entry.nation,), (s.round.round,)) for s in rows)
+    return a, b
 
 
 def _cut(terms: Sequence[Term], *, spans: bool) -> int | None:
@@ -114,7 +126,8 @@ def answer(q: Query, pair: tuple[Side, Side]) -> Response:
     told: list[str] = []
     used: list[Start] = []
     missing: list[str] = []
-    for gender in q.genders if pair[0].genders == pair[1].genders else q.genders[:1]:
+    same = pair[0].genders == pair[1].genders
+    for gender in (pair[0].genders or q.genders) if same else q.genders[:1]:
         a, b = (_mark(q, side, gender, by_margin) for side in pair)
         if a is None or b is None:
             continue

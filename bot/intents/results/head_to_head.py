@@ -237,7 +237,8 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
             f"{listed([f'{s.games.year} ({s.event.gender}, {s.kind.name})' for s in (won if claimed else rows)])}."
         )
     else:
-        text = opened(f"{_told(q, won if claimed else rows)}.")
+        tally = f"{a} {len(won)}, {b} {len(lost)}: " if len(rows) > 1 and not claimed else ""
+        text = opened(f"{tally}{_told(q, won if claimed else rows)}.")
     return Response(
         Found(
             text,

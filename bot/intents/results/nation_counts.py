@@ -1,5 +1,6 @@
 """Counts what a nation did: places, finals, races, Games, the years between; and who was in a round most often."""
 
+import itertools
 from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld, Table
@@ -25,14 +26,6 @@ def count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Respo
                 f"({q.scope})."
             )
             return Response(Found(text, suggestions=offers(q, everything)), Focus(nations=r.nations), q.scope)
-        if r.of == "games" and r.cue("period:between") and len(rows) > 1:
-            gap = rows[0].games.year - rows[1].games.year
-            text = (
-                f"{opened(subject(q))} waited {plural(gap, 'year')} between {rows[1].games.year} and "
-                f"{rows[0].games.year} "
-                f"({rows[0].event.gender})."
-            )
-            return about(q, Found(text, table=table(q, rows), suggestions=offers(q, everything)), rows)
         if r.of == "games" and not ranks:
             years = sorted({x.games.year for x in rows}, reverse=True)
             text = (
@@ -93,6 +86,41 @@ def in_rounds(q: Query, everything: Sequence[Result]) -> Response:
     )
 
 
+def waits(q: Query) -> bool:
+    """Whether it is asked how long it was from one place to the next, or is since the last."""
+    return q.reading.cue("wait:since", "wait:between", "wait:waited")
+
+
+def waited(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
+    """The years between such places of the nations, men and women apart, or those since the last."""
+    r = q.reading
+    between = not r.cue("wait:since") and (r.cue("wait:between", "period:between", "aux:did") or (r.number or 0) > 1)
+    told = []
+    for gender in dict.fromkeys(x.event.gender for x in rows):
+        years = sorted({x.games.year for x in rows if x.event.gender == gender})
+        if between and len(years) > 1:
+            gaps = [f"{plural(b - a, 'year')} from {a} to {b}" for a, b in itertools.pairwise(years)]
+            told.append(f"{listed(gaps)} ({gender})")
+        elif not between:
+            year, now = years[-1], q.snapshot.knowledge.as_of.year
+            told.append(f"{plural(now - year, 'year')} from {year} to {now} ({gender})")
+    if not told:
+        once = listed([f"{x.games.year} ({x.event.gender})" for x in rows])
+        return about(q, Found(opened(f"{subject(q)} {placed(ranks)} only in {once}.")), rows)
+    what = f"between the times {subject(q)}" if between else f"since {subject(q)} last"
+    return about(
+        q,
+        Found(
+            opened(f"{what} {placed(ranks)}: {listed(told)}."),
+            table=table(q, rows),
+            sources=q.sources(s for x in rows for s in x.placing.sources),
+            suggestions=offers(q, rows),
+            notes=apart(q),
+        ),
+        rows,
+    )
+
+
 def ordered_by_rounds(q: Query) -> bool:
     """Whether nations are to be ordered by how often they were in a round or took part."""
     r = q.reading
@@ -108,24 +136,29 @@ def ordered_by_rounds(q: Query) -> bool:
 
 
 def most_often(q: Query) -> Response:
-    """The nations that were in a round most, or least, often."""
+    """The nations that were in a round, won it or lost it most, or least, often."""
     r = q.reading
+    ended = {True: "verb:win", False: "verb:lose"}
+    asked = [won for won, cue in ended.items() if r.cue(cue)]
     times: dict[str, int] = {}
     for s in q.starts(nations=(), games=q.said_games or q.held):
-        times[s.entry.nation] = times.get(s.entry.nation, 0) + 1
+        if not asked or s.won in asked:
+            times[s.entry.nation] = times.get(s.entry.nation, 0) + 1
     if not times:
         return Response(NotHeld(f"No such race is held: {q.scope}."), Focus(), q.scope)
     edge = (max if r.cue("op:most") else min)(times.values())
     kind = q.snapshot.rounds[r.rounds[0]].name
     named = [n for n, t in times.items() if t == edge]
     body = tuple((q.snapshot.name(n), str(t)) for n, t in sorted(times.items(), key=lambda x: -x[1]))
+    one = len(named) == 1
+    did = "won" if asked == [True] else "lost" if asked == [False] else "was in" if one else "were in"
     text = (
-        f"{opened(listed([q.nation(n) for n in named]))} {'was' if len(named) == 1 else 'were'} in the "
+        f"{opened(listed([q.nation(n) for n in named]))} {did} the "
         f"{'most' if r.cue('op:most') else 'fewest'} of these races ({kind}): "
         f"{edge}."
     )
     return Response(
         Found(text, table=Table(("Team", "Races"), body, right=(1,)), suggestions=("medal table of the team pursuit",)),
-        Focus(nations=tuple(named) if len(named) == 1 else ()),
+        Focus(nations=tuple(named) if one else ()),
         q.scope,
     )

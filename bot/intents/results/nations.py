@@ -2,7 +2,7 @@
 
 from bot.intents.query import Query, Response
 from bot.intents.results import absence
-from bot.intents.results.nation_counts import count, in_rounds, most_often, ordered_by_rounds
+from bot.intents.results.nation_counts import count, in_rounds, most_often, ordered_by_rounds, waited, waits
 from bot.intents.results.nation_places import about, best, fitting, results, when
 from bot.intents.results.nation_truths import anyone, never, verdict
 from bot.intents.results.operations import unheeded
@@ -40,6 +40,8 @@ def claims(q: Query) -> bool:
         return True
     if r.scope != "event" and not r.event:
         return False
+    if waits(q):
+        return bool(r.nations) and not r.people
     if r.people or (
         r.asks in ("how", "what", "which")
         and not r.cue("verb:get", "verb:win", "verb:finish", "noun:medal", "noun:result", "noun:rank")
@@ -66,6 +68,8 @@ def answer(q: Query) -> Response:
     ranks = ranks_asked(q) or ((1, 2, 3) if _medal_meant(q) else ())
     if not everything:
         return Response(absence.of_team(q, ranks), Focus(nations=r.nations), q.scope)
+    if waits(q) and (rows := fitting(everything, ranks)):
+        return waited(q, rows, ranks)
     if r.asks == "count" and (counted := count(q, everything, ranks)):
         return counted
     if (

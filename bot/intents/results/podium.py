@@ -7,7 +7,7 @@ from bot.answers import Found, NotHeld
 from bot.facts.models import HeldEvent
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
-from bot.intents.results import runs
+from bot.intents.results import runs, streaks
 from bot.intents.results.operations import unheeded
 from bot.intents.results.places import focus, outcome_of, ranks_asked
 from bot.language.reading import Focus
@@ -32,10 +32,13 @@ APPLIED = frozenset(f"op:{op}" for op in "first last both repeat defending twice
 def claims(q: Query) -> bool:
     """A place, a medal or the ranking is asked for, of an event as a whole."""
     r = q.reading
+    running = r.cue("op:repeat") and not r.people and (r.yes_no or r.asks in ("", "count", "title", "medal", "podium"))
+    if running and not unheeded(q, APPLIED | {"op:longest"}):
+        return True
     if r.people or unheeded(q, APPLIED) or not _anchored(q):
         return False
-    if r.yes_no and r.cue("op:repeat"):
-        return True
+    if _denies(q) and not (r.yes_no or r.without or r.inherited) and (not _denied(q) or r.cue("op:repeat")):
+        return False
     if runs.counts_teams(q) or runs.attendance(q) or runs.most_often(q):
         return True
     if r.yes_no and r.cue("op:defending") and q.said_games and not r.nations:
@@ -72,6 +75,10 @@ def in_round(q: Query) -> bool:
     )
 
 
+def _denies(q: Query) -> bool:
+    return q.reading.cue("negation:not") or any(term.text.endswith(" not") for term in q.reading.terms)
+
+
 def _denied(q: Query) -> bool:
     """Whether a verb is denied: "which teams did not win"; "no, 2010" denies none."""
     return any(
@@ -105,7 +112,7 @@ def answer(q: Query) -> Response:
     """The teams at those places."""
     r = q.reading
     if r.cue("op:repeat"):
-        return runs.repeated(q)
+        return streaks.repeated(q)
     if r.cue("verb:succeed"):
         return runs.succession(q)
     if r.cue("op:defending"):
@@ -161,8 +168,16 @@ def _in_round(q: Query) -> Response:
         field = fields.setdefault((s.games.name, s.event.gender), [])
         if (team := q.nation(s.entry.nation)) not in field:
             field.append(team)
+    did = "skated"
+    if _denied(q):
+        did = "did not skate"
+        there = {
+            key: [q.nation(x.placing.nation) for x in q.results() if (x.games.name, x.event.gender) == key]
+            for key in fields
+        }
+        fields = {key: [team for team in there[key] if team not in field] for key, field in fields.items()}
     told = [
-        opened(f"{listed(field)} skated the {gender}'s {rows[0].kind.name} at {games}.")
+        opened(f"{listed(field)} {did} the {gender}'s {rows[0].kind.name} at {games}.")
         for (games, gender), field in fields.items()
     ]
     return Response(

@@ -44,7 +44,8 @@ def claims(q: Query) -> bool:
         return not r.cue("noun:medal") and not r.medals
     if timed and len(r.games) > 1 and r.cue("noun:margin") and r.cue("noun:time"):
         return True
-    return timed and r.cue("op:average", "op:total", "op:compare", "op:best", "op:same", "op:more", "op:less")
+    compared = r.cue("op:compare") and not races.between(q)
+    return timed and (compared or r.cue("op:average", "op:total", "op:best", "op:same", "op:more", "op:less"))
 
 
 def answer(q: Query) -> Response:

@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 
 
-APPLIED = frozenset(f"op:{op}" for op in "first last behind ahead both way".split())
+APPLIED = frozenset(f"op:{op}" for op in "first last behind ahead both way compare".split())
 
 
 def claims(q: Query) -> bool:
@@ -97,7 +97,9 @@ def _premise(q: Query) -> str:
 def _times(q: Query, rows: list[Start]) -> Outcome:
     r = q.reading
     if len(r.nations) == 2 and races.between(q):
-        rows = races.all_of(q, rows)
+        # Of "how fast did Poland go against the Dutch", the time of the one that went.
+        both = len(r.subjects) != 1 or any(t.text.startswith(("each", "both", "all")) for t in r.terms)
+        rows = [s for s in races.all_of(q, rows) if both or s.entry.nation in r.subjects]
     elif not r.nations and not r.people and not ranks_asked(q):
         rows = races.all_of(q, rows) if r.rounds else [s for s in rows if s.won]
         if not r.rounds:
