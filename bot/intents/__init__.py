@@ -157,7 +157,15 @@ def _sourced(reading: Reading) -> Reading:
         )
         checks = reading.asks == "source" and bool(told)
         asks = "yes-no" if checks else "" if reading.asks == "source" else reading.asks
-        return replace(reading, cues=reading.cues - {"noun:source"}, asks=asks, yes_no=reading.yes_no or checks)
+        return replace(
+            reading,
+            cues=reading.cues - {"noun:source"},
+            phrases=tuple(
+                t.text for t in reading.terms if not any(c.startswith(("noun:source", "stop:")) for c in t.cues)
+            ),
+            asks=asks,
+            yes_no=reading.yes_no or checks,
+        )
     return reading
 
 

@@ -220,6 +220,8 @@ def inverted(items: Sequence[Item]) -> bool:
             )
         ):
             return True
+        if aux == "can" and at + 1 < len(items) and "tell" in items[at + 1].meanings:
+            continue  # "could you give me …" asks for what follows
         if aux in ("be", "have", "can") and head and (" " in item.text or not meanings.keys() & {"pronoun"}):
             return True
         if aux == "did" and item.text not in ("do", "dont"):

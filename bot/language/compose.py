@@ -16,7 +16,7 @@ from bot.language.text import tokens
 
 def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
-    items = conjunctions(link(tokens(text), lexicon))
+    items = conjunctions(link(tokens(text), lexicon), lexicon.told)
     readings = [_Composer(question, snapshot, lexicon).reading() for question in split(items)]
     return [replace(readings[0], said=text)] if len(readings) == 1 else readings
 

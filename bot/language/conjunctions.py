@@ -16,8 +16,11 @@ def _cleft(items: list[Item]) -> int | None:
 _WHERE = ("where", "when", "that", "in which", "at which")
 
 
-def conjunctions(items: list[Item]) -> list[Item]:
-    """Of "when" and "where" within a statement join it to another; only before a verb turned round do they ask."""
+def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[Item]:
+    """Of "when" and "where" within a statement join it to another; only before a verb turned round do they ask.
+
+    `told` are words that tell of what happened: "tv commentator line when Japan lost" asks for no date.
+    """
     settled = [_short_year(items, at) for at in range(len(items))]
     for at, (item, after) in enumerate(itertools.pairwise(items)):
         if item.text == "diff" and after.meanings.get("noun") in ("nation", "skater", "squad", "champion"):
@@ -35,6 +38,12 @@ def conjunctions(items: list[Item]) -> list[Item]:
     for at, item in enumerate(items):
         if at and item.text == "whose" and items[at - 1].meanings.keys() & {"noun", "nation", "skater"}:
             settled[at] = item._replace(meanings={"filler": "function"})
+        if (
+            item.meanings.get("verb") == "host"
+            and item.text.startswith("happen")
+            and any(i.text.startswith("what") for i in items[:at])
+        ):
+            settled[at] = item._replace(meanings={"verb": "happen"})  # "what on earth happened": no place is asked for
         one = {"first": "first", "latest": "last", "last": "last"}.get(str(item.meanings.get("games", "")))
         follows = items[at + 1] if at + 1 < len(items) else item
         if one and (follows.text in _WHERE or ("nation" in follows.meanings and not follows.possessive)):
@@ -47,7 +56,7 @@ def conjunctions(items: list[Item]) -> list[Item]:
         if (
             joins
             and not before.meanings.keys() & {"stop", "ellipsis", "tell"}
-            and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} for i in items[:at])
+            and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} or i.text in told for i in items[:at])
         ):
             settled[at] = item._replace(meanings={"filler": "function"})
     return settled

@@ -101,7 +101,8 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
             if distance > slips or (len(word) < SHORTEST_FUZZY and not _cue_only(candidate, lexicon)):
                 continue
             swapped = len(word) == len(candidate) and sorted(word) == sorted(candidate)
-            likeness = JaroWinkler.similarity(word, candidate) + 0.05 * (swapped or _neighbours(word, candidate))
+            alike = swapped or _neighbours(word, candidate) or _without_vowels(word) == _without_vowels(candidate)
+            likeness = JaroWinkler.similarity(word, candidate) + 0.05 * alike
             # A word that means something by itself is likelier than one that only belongs to longer phrases.
             rank = (distance, candidate in lexicon.weak, candidate not in lexicon.phrases, -likeness, candidate)
             if best is None or rank < best:
@@ -128,6 +129,10 @@ def _cue_only(word: str, lexicon: Lexicon) -> bool:
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _PLACE = {letter: (row, column + row * 0.5) for row, keys in enumerate(_KEYS) for column, letter in enumerate(keys)}
+
+
+def _without_vowels(word: str) -> str:
+    return "".join(letter for letter in word if letter not in "aeiou")
 
 
 def _neighbours(word: str, candidate: str) -> bool:

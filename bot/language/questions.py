@@ -15,6 +15,7 @@ from bot.language.clauses import (
     gives_a_reason,
     inverts,
     kinds,
+    leads,
     sentences,
     speaks_of_itself,
     states,
@@ -289,7 +290,7 @@ def _without_tail(clause: Sequence[Item]) -> list[Item]:
     telling = {"wh", "games", "year", "nation", "skater", "elsewhere"}
     last = max((at for at, i in enumerate(clause) if i.meanings.keys() & telling), default=-1)
     for at, item in enumerate(clause):
-        if item.text == "or" and at and _another_guess(clause[at + 1 :]):
+        if item.text == "or" and at and _another_guess(clause[at + 1 :]) and not any(foreign(i) for i in clause[:at]):
             return list(clause[:at])
         if item.text in TAIL and named >= 2 and at > last:
             return list(clause[:at])
@@ -326,11 +327,29 @@ def _joined(questions: list[Question]) -> list[Question]:
             at + 1 < len(questions)
             and len(question.core) <= 2
             and not kinds(question.core) & (NAMES | {"noun", "verb"})
+            and not _only_asks(questions[at + 1].core)
         ):
             rest = [i for i in questions[at + 1].core if "wh" not in i.meanings]
             question = Question((*question.core, *rest), question.context)
+        elif whole and (word := _only_asks(question.core)):
+            asked = {i.meanings.get("wh") for i in whole[-1].core}
+            if word in asked:
+                continue
+            if asked & {"what", "which", "which one"}:
+                whole.append(question)  # what was asked for is no part of the rest
+                continue
+            # "Who fell, and when": what it is about stands in the question before it.
+            rest = [i for i in whole[-1].core if not i.meanings.keys() & {"wh", "tell"}]
+            question = Question((*question.core, *rest), whole[-1].context)
         whole.append(question)
     return [q for at, q in enumerate(whole) if at == 0 or not _only_what(q.core)]
+
+
+def _only_asks(core: Sequence[Item]) -> str:
+    """The question word where nothing else is said, which asks another thing of the same: "and when"."""
+    spoken = [i for i in core if not leads(i) and not i.meanings.keys() & {"filler", "stop"}]
+    word = str(spoken[0].meanings.get("wh", "")) if len(spoken) == 1 else ""
+    return word if word in ("who", "when", "date", "where", "why", "how") else ""
 
 
 def _only_what(core: Sequence[Item]) -> bool:

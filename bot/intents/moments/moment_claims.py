@@ -56,6 +56,8 @@ def claims(q: Query) -> bool:
     best = equal(q, found)
     if not one_story(search, best) or (search.asked.bare and len({h.moment.games for h in best}) > 1):
         return False
+    if r.bound and r.yes_no and not r.left and not truth(q, best[0]):
+        return False  # times and margins that are claimed are in the results
     return (not r.elsewhere or _part_of(q, search, found[0])) and _meant(q, search, found[0])
 
 
