@@ -20,7 +20,9 @@ ALL_TIME = (
     "op:average op:twice op:repeat op:share op:compare aux:have wh:when wh:how-often wh:how-many record:progress "
     "noun:title verb:debut"
 ).split()
-LAST_RANK = 99
+# What there is one of at each Games: of "the last three finals", those of the last three.
+_ONE_EACH = ("noun:games", "noun:time", "noun:margin", "round:final-a", "noun:champion", "medal:gold")
+LAST_RANK = 99  # and the one before it the last but one
 
 
 NOTHING = Focus()
@@ -37,8 +39,9 @@ class Response:
 
 def is_at(result: Result, rank: int) -> bool:
     """Whether a team came to a place, or may have; `LAST_RANK` is that of the last team of its event."""
-    last = rank == LAST_RANK
-    return result.placing.may_be(max(x.rank_to or x.rank for x in result.event.placings) if last else rank)
+    if rank >= LAST_RANK - 1:
+        rank += max(x.rank_to or x.rank for x in result.event.placings) - LAST_RANK
+    return result.placing.may_be(rank)
 
 
 class Query:
@@ -111,11 +114,12 @@ class Query:
 
     def _counted_games(self) -> tuple[str, ...]:
         """Of "the last three Games", "the first two editions", those; empty where none are so counted."""
-        if not (self.reading.number and self.reading.cue("noun:games")):
+        if not self.reading.number or not self.reading.cue("op:last", "op:first"):
             return ()
-        for ends, counted, games in zip(*(self.reading.terms[n:] for n in range(3)), strict=False):
+        for at, (ends, counted) in enumerate(itertools.pairwise(self.reading.terms)):
             number = next((int(c.partition(":")[2]) for c in counted.cues if c.startswith("number:")), 0)
-            if number > 1 and "noun:games" in games.cues:
+            each = self.reading.terms[at + 2 : at + 5]
+            if number > 1 and any(t.text != "times" and not t.cues.isdisjoint(_ONE_EACH) for t in each):
                 if "op:last" in ends.cues:
                     return self.held[-number:]
                 if "op:first" in ends.cues:
@@ -127,7 +131,7 @@ class Query:
         """Whether the question spans all Games when it names none."""
         reading = self.reading
         several = reading.number is not None and reading.cue("noun:games")
-        named = reading.nations or reading.people or reading.bound or reading.conditions
+        named = reading.nations or reading.without or reading.people or reading.bound or reading.conditions
         return bool(named) or several or reading.cue(*ALL_TIME)
 
     @cached_property

@@ -128,11 +128,19 @@ def beside_the_games(q: Query) -> Response | None:
     return None
 
 
+# What changes a question so much that it is worth naming where it cannot be applied.
+_CHANGING = frozenset(
+    f"op:{op}" for op in "only share average same best worst total faster slower never repeat".split()
+)
+
+
 def nothing(q: Query) -> Response:
     """No intent claimed the reading."""
     r = q.reading
     if r.left:
         return Response(NotUnderstood(f"I don't know what to make of “{r.left[0]}” here.", OFFERS))
+    if not r.empty and (term := next((t for t in r.terms if not t.cues.isdisjoint(_CHANGING)), None)):
+        return Response(NotUnderstood(f"I see what that is about, but not what “{term.text}” asks of it.", OFFERS))
     return Response(
         NotUnderstood("I did not understand that as a question about the team pursuits or the medal tables.", OFFERS)
     )

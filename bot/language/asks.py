@@ -126,7 +126,9 @@ def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
         return "who"
     if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
         return "when"
-    ever = "op:ever" in cues and bool(cues & {"noun:medal", "noun:podium", "verb:win", "noun:title"})
+    ever = "op:ever" in cues and bool(
+        cues & {"noun:medal", "noun:podium", "verb:win", "noun:title", "period:in", "verb:beat"}
+    )
     if (
         ever
         and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:3])

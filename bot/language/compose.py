@@ -198,7 +198,9 @@ def _sides(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[tup
             and ((by and items[at + 1].text == "by") or items[-1].text == "by")
             and any(i.meanings.get("aux") in ("be", "have") or i.text in ("got", "get") for i in items[:at])
         )
-        if verb == "lose" or passive:
+        # "Has Poland beaten Canada": what was lost without "by" was won by the one before it.
+        active = item.text == "beaten" and not by and after
+        if (verb == "lose" or passive) and not active:
             return after, before
         # "did Canada and Japan beat": with two before and none after the first is the one that did it
         if len(before) > 1 and not after:

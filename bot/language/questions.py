@@ -300,7 +300,7 @@ def _without_tail(clause: Sequence[Item]) -> list[Item]:
 
 def _another_guess(rest: Sequence[Item]) -> bool:
     """Whether what follows "or" is another guess at the answer: "… or is it just …", "… or always the bridesmaid"."""
-    if not rest or kinds(rest[:1]) & NAMES:
+    if not rest or kinds(rest[:1]) & NAMES or "veto" in kinds(rest):
         return False
     return "aux" in rest[0].meanings or any(foreign(i) for i in rest)
 
@@ -342,7 +342,13 @@ def _joined(questions: list[Question]) -> list[Question]:
             rest = [i for i in whole[-1].core if not i.meanings.keys() & {"wh", "tell"}]
             question = Question((*question.core, *rest), whole[-1].context)
         whole.append(question)
-    return [q for at, q in enumerate(whole) if at == 0 or not _only_what(q.core)]
+    return [q for at, q in enumerate(whole) if at == 0 or not (_only_what(q.core) or _told_with(q, whole[at - 1]))]
+
+
+def _told_with(question: Question, before: Question) -> bool:
+    """Whether "and by how much" asks what the comparison before it tells anyway."""
+    measured = any(i.meanings.get("wh") == "how much" for i in question.core) and not kinds(question.core) & NAMES
+    return measured and any(i.meanings.get("op") in ("faster", "slower", "closest") for i in before.core)
 
 
 def _only_asks(core: Sequence[Item]) -> str:

@@ -237,6 +237,8 @@ class Slots:
                 "not",
             ):
                 leave_out = item.text != "not"
+            elif (item.meanings.keys() & {"aux", "verb"} and leave_out and without) or "aux" in item.meanings:
+                leave_out = False
             nation = item.meanings.get("nation")
             if nation is None or self._host(at):
                 continue
@@ -260,7 +262,7 @@ class Slots:
                 continue
             if after and after.meanings.get("noun") == "games" and rank != "last":
                 continue
-            found.append(LAST if rank == "last" else int(str(rank)))
+            found.append({"last": LAST, "penultimate": LAST - 1}.get(str(rank)) or int(str(rank)))
         return _unique(found)
 
     def _span_of_places(self, at: int) -> tuple[int, ...]:
@@ -298,6 +300,9 @@ class Slots:
                 than = ">"
             elif "time" in item.meanings:
                 value = int(str(item.meanings["time"]))
+                more = self.items[at + 1 : at + 3]
+                if len(more) > 1 and more[0].text == "or" and more[1].meanings.get("op") in ("slower", "faster"):
+                    return (">=" if more[1].meanings["op"] == "slower" else "<=", value), None
                 often = any(i.meanings.get("wh") == "how often" for i in self.items[:at])
                 if often and any(i.text.split(" ")[0] in BREAKING for i in self.items[at + 1 : at + 3]):
                     than = "<"  # "how often was 3:38 beaten"

@@ -7,7 +7,7 @@ from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Start
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.intents.results import races
-from bot.intents.results.places import MEDAL_RANK
+from bot.intents.results.places import MEDAL_RANK, ranks_asked
 from bot.intents.results.times import focus, margin_sentence
 from bot.language.reading import Term
 from bot.wording.plain import clock, opened, seconds
@@ -52,7 +52,7 @@ def sides(q: Query) -> tuple[Side, Side] | None:
         return None  # the closest of all
     cut = _cut(r.terms, spans=r.asks == "margin" and r.cue("noun:time"))
     if cut is None:
-        return _two_there(q)
+        return _men_and_women(q) or _two_there(q)
     left, right = _side(q, r.terms[:cut]), _side(q, r.terms[cut + 1 :])
     if right == Side() or any(len(side.games) > 1 or len(side.nations) > 1 for side in (left, right)):
         return None
@@ -60,6 +60,16 @@ def sides(q: Query) -> tuple[Side, Side] | None:
     if replace(a, nations=b.nations) == b and not r.cue("op:faster", "op:slower"):
         return None  # two teams and nothing else: that is how they met
     return (a, b) if a != b else None
+
+
+def _men_and_women(q: Query) -> tuple[Side, Side] | None:
+    """Of "the difference between the men's and the women's winning time", the two genders."""
+    r = q.reading
+    if not (r.cue("gender:both") and r.cue("op:compare", "period:between", "op:faster", "op:slower", "op:closest")):
+        return None
+    games = q.said_games if len(q.said_games) == 1 else ()
+    ranks = ranks_asked(q)
+    return (Side(games, ("men",), r.nations, r.rounds, ranks), Side(games, ("women",), r.nations, r.rounds, ranks))
 
 
 def _two_there(q: Query) -> tuple[Side, Side] | None:

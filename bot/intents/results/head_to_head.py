@@ -1,6 +1,7 @@
 """Who met whom, in which round and with what result: opponents, who beat or lost to whom, pairings of a round."""
 
 import itertools
+from collections import Counter
 from dataclasses import replace
 
 from bot.answers import Found, NotHeld, Outcome, Table
@@ -10,7 +11,7 @@ from bot.intents.results import absence, races
 from bot.intents.results.operations import unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.intents.results.times import focus
-from bot.wording.plain import clock, listed, opened, plural, seconds
+from bot.wording.plain import clock, listed, number, opened, plural, seconds
 
 NAME = "head_to_head"
 TITLE = "Who met whom, and with what result"
@@ -88,7 +89,9 @@ def answer(q: Query) -> Response:
     sides = _sides(q)
     if sides[0] and sides[1]:
         return _meetings(q, sides[0], sides[1])
-    if not (r.nations or r.people) and r.asks in ("", "race", "result"):
+    if not (r.nations or r.people) and (
+        r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet"))
+    ):
         return _pairings(q)
     rows = [s for s in _rows_of_one(q) if s.rival]
     if not rows and not (r.nations or r.people):
@@ -136,6 +139,15 @@ def _rows_of_one(q: Query) -> list[Start]:
     if r.cue("op:way"):
         reached = {(x.games.id, x.event.gender) for x in q.results(ranks=ranks or (1,))}
         return [s for s in rows if s.won and (s.games.id, s.event.gender) in reached]
+    if r.cue("op:both") and len(r.rounds) > 1:
+        # Of "in both the quarterfinal and the final", those met in each of the rounds.
+        met: dict[tuple[str, str, str], set[str]] = {}
+        for s in rows:
+            if s.rival:
+                met.setdefault((s.games.id, s.event.gender, s.rival.nation), set()).add(s.round.round)
+        return [s for s in rows if s.rival and len(met[s.games.id, s.event.gender, s.rival.nation]) == len(r.rounds)]
+    if r.cue("beat:out") and not r.rounds and any(not s.kind.decides for s in rows):
+        rows = [s for s in rows if not s.kind.decides]
     if ranks and not r.rounds:
         rows = [s for s in rows if set(s.kind.decides) & set(ranks)]
     if not r.rounds and not ranks and r.cue("verb:win", "noun:title"):
@@ -198,10 +210,7 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
         text = (
             opened(f"{who} {verb} {listed(names)}.")
             if len(names) <= 6
-            else opened(
-                f"{who} {verb} {plural(len({s.rival.nation for s in rows if s.rival}), 'team')} in "
-                f"{plural(len(rows), 'race')}."
-            )
+            else opened(f"{who} {verb} {listed(_counted_by_team(q, rows))}.")
         )
     table = None if single else _table(rows)
     return Response(
@@ -209,10 +218,19 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
     )
 
 
+def _counted_by_team(q: Query, rows: list[Start]) -> list[str]:
+    """The opponents of many races, each with how often where that was more than once."""
+    times = Counter(q.nation(s.rival.nation) for s in rows if s.rival)
+    return [team if often == 1 else f"{team} {number(often)} times" for team, often in times.most_common()]
+
+
 def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:
     """All races between two teams within the scope, and what the verb claims of them."""
     r = q.reading
     rows = [s for s in q.starts(nations=left) if s.rival and s.rival.nation in right]
+    if (ranks := ranks_asked(q)) and (r.ranks or r.medals) and not r.rounds:
+        # "Beat them for the gold": in the race that decided it.
+        rows = [s for s in rows if set(s.kind.decides) & set(ranks)] or rows
     a, b = q.nation(left[0]), q.nation(right[0])
     won = [s for s in rows if s.won]
     lost = [s for s in rows if s.won is False]
@@ -222,6 +240,9 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
         outcome = absence.of_meeting(q, left[0], right[0])
         if anywhere and isinstance(outcome, Found):
             outcome = replace(outcome, notes=(f"They met in {listed([races.name(s) for s in anywhere[:3]])}.",))
+        there = [s for s in q.starts(nations=left) if s.rival and s.won is not None] if r.rounds else []
+        if len(there) == 1 and isinstance(outcome, Found):
+            outcome = replace(outcome, answer=f"{outcome.answer} {opened(_told(q, there))}.")
         return Response(outcome, focus([]), q.scope)
     if r.asks == "count":
         return _counted(q, won if claimed else rows)

@@ -86,6 +86,26 @@ def in_rounds(q: Query, everything: Sequence[Result]) -> Response:
     )
 
 
+def absent(q: Query) -> Response:
+    """The Games at which the nations had no team, as far as every team there is known."""
+    there = {(x.games.id, x.event.gender) for x in q.results()}
+    unnamed = {(x.games.id, x.event.gender) for x in q.unnamed_teams()}
+    missing = [
+        (games, gender)
+        for gender in q.genders
+        for games in q.games
+        if (games, gender) not in there | unnamed
+        and any(e.event == q.event and e.gender == gender for e in q.snapshot.games[games].events)
+    ]
+    years = [f"{q.snapshot.games[games].year} ({gender})" for games, gender in missing]
+    told = f"had no team in {listed(years)}" if years else "was there each time"
+    return Response(
+        Found(opened(f"{subject(q)} {told}."), suggestions=offers(q, q.results())),
+        Focus(nations=q.reading.nations),
+        q.scope,
+    )
+
+
 def waits(q: Query) -> bool:
     """Whether it is asked how long it was from one place to the next, or is since the last."""
     return q.reading.cue("wait:since", "wait:between", "wait:waited")
@@ -94,11 +114,14 @@ def waits(q: Query) -> bool:
 def waited(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
     """The years between such places of the nations, men and women apart, or those since the last."""
     r = q.reading
+    after = r.years[0] - 1 if r.years and r.cue("period:after") and r.years[0] - 1 in q.snapshot.by_year else 0
     between = not r.cue("wait:since") and (r.cue("wait:between", "period:between", "aux:did") or (r.number or 0) > 1)
     told = []
     for gender in dict.fromkeys(x.event.gender for x in rows):
         years = sorted({x.games.year for x in rows if x.event.gender == gender})
-        if between and len(years) > 1:
+        if after:
+            told.append(f"{plural(years[0] - after, 'year')} from {after} to {years[0]} ({gender})")
+        elif between and len(years) > 1:
             gaps = [f"{plural(b - a, 'year')} from {a} to {b}" for a, b in itertools.pairwise(years)]
             told.append(f"{listed(gaps)} ({gender})")
         elif not between:
@@ -107,7 +130,9 @@ def waited(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
     if not told:
         once = listed([f"{x.games.year} ({x.event.gender})" for x in rows])
         return about(q, Found(opened(f"{subject(q)} {placed(ranks)} only in {once}.")), rows)
-    what = f"between the times {subject(q)}" if between else f"since {subject(q)} last"
+    what = (
+        f"until {subject(q)}" if after else f"between the times {subject(q)}" if between else f"since {subject(q)} last"
+    )
     return about(
         q,
         Found(

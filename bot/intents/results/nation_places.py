@@ -7,7 +7,7 @@ from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response, is_at
 from bot.intents.results.places import in_words, place
 from bot.language.reading import Focus
-from bot.wording.plain import clock, listed, opened, ordinal, plural
+from bot.wording.plain import clock, listed, number, opened, ordinal, plural
 
 MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
 
@@ -16,7 +16,7 @@ def fitting(rows: Sequence[Result], ranks: Sequence[int]) -> list[Result]:
     """Those of some places that are at one of the ranks; all where none is named."""
     if not ranks:
         return list(rows)
-    return [x for x in rows if x.rank in ranks or (LAST_RANK in ranks and is_at(x, LAST_RANK))]
+    return [x for x in rows if x.rank in ranks or any(k >= LAST_RANK - 1 and is_at(x, k) for k in ranks)]
 
 
 def about(q: Query, outcome: Outcome, rows: Sequence[Result]) -> Response:
@@ -102,6 +102,8 @@ def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
         else "places"
     )
     which = "first " if q.reading.cue("op:first") else "last " if q.reading.cue("op:last") else ""
+    if q.reading.cue("op:only"):
+        which = "only once " if len(rows) == 1 else f"not once but {number(len(rows))} times "
     if what == "medals" and not which and q.reading.asks == "medal":
         return Found(
             opened(
@@ -124,13 +126,13 @@ def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     )
 
 
-def best(q: Query, rows: Sequence[Result]) -> Outcome:
+def best(q: Query, rows: Sequence[Result], worst: bool) -> Outcome:
     """The best, or the worst, place of the nations and when it was."""
     x = rows[0]
     when = listed([f"{y.games.year} ({y.event.gender})" for y in rows])
     what = f"{place(x)} place" + (f" ({x.placing.medal})" if x.placing.medal else "")
     return Found(
-        opened(f"{subject(q)}: {'worst' if q.reading.cue('op:worst') else 'best'} result {what}, in {when}."),
+        opened(f"{subject(q)}: {'worst' if worst else 'best'} result {what}, in {when}."),
         table=table(q, rows),
         sources=q.sources(s for y in rows for s in y.placing.sources),
         suggestions=offers(q, rows),

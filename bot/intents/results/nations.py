@@ -1,8 +1,10 @@
 """What a nation did: its results and medals, whether it ever won, first, last and best, in how many finals it was."""
 
+from collections.abc import Callable, Iterable
+
 from bot.intents.query import Query, Response
-from bot.intents.results import absence
-from bot.intents.results.nation_counts import count, in_rounds, most_often, ordered_by_rounds, waited, waits
+from bot.intents.results import absence, runs
+from bot.intents.results.nation_counts import absent, count, in_rounds, most_often, ordered_by_rounds, waited, waits
 from bot.intents.results.nation_places import about, best, fitting, results, when
 from bot.intents.results.nation_truths import anyone, never, verdict
 from bot.intents.results.operations import unheeded
@@ -23,8 +25,11 @@ EXAMPLES = (
 )
 
 APPLIED = frozenset(
-    f"op:{op}" for op in "first last best worst both most fewest never repeat twice defending previous total".split()
+    f"op:{op}"
+    for op in "first last best worst both most fewest never only repeat twice defending previous total".split()
 )
+# What says nothing of a nation yet: "is the dutch …".
+_EMPTY = frozenset(("aux:be", "aux:did", "aux:have", "verb:own", "aux:true"))
 
 
 def claims(q: Query) -> bool:
@@ -35,6 +40,8 @@ def claims(q: Query) -> bool:
         or r.cue("record:OR", "record:WR", "noun:record", "verb:succeed", "op:repeat")
         or (r.cue("op:defending") and not r.nations)
     ):
+        return False
+    if runs.succeeds(q):
         return False
     if ordered_by_rounds(q):
         return True
@@ -52,6 +59,8 @@ def claims(q: Query) -> bool:
         return r.yes_no and bool(ranks_asked(q)) and not r.people
     if r.asks in ("who", "nation"):
         return False
+    if r.yes_no and not (r.inherited or r.cues - _EMPTY or r.says("games", "when")):
+        return False
     return r.asks not in ("time", "margin", "skater", "squad", "age", "why", "date", "whose", "distance") or bool(
         r.yes_no
     )
@@ -68,6 +77,12 @@ def answer(q: Query) -> Response:
     ranks = ranks_asked(q) or ((1, 2, 3) if _medal_meant(q) else ())
     if not everything:
         return Response(absence.of_team(q, ranks), Focus(nations=r.nations), q.scope)
+    if r.cue("away:games") and not r.yes_no and r.asks in ("when", "games", "", "count"):
+        return absent(q)
+    if (edge := _edge(q)) is not None and not ranks:
+        rank = edge(x.rank for x in everything)
+        rows = [x for x in everything if x.rank == rank]
+        return about(q, best(q, rows, edge is max), rows)
     if waits(q) and (rows := fitting(everything, ranks)):
         return waited(q, rows, ranks)
     if r.asks == "count" and (counted := count(q, everything, ranks)):
@@ -81,9 +96,6 @@ def answer(q: Query) -> Response:
     rows = fitting(everything, ranks)
     if r.yes_no:
         return about(q, verdict(q, everything, rows, ranks), rows or everything)
-    if r.cue("op:best", "op:worst") or (r.cue("op:most", "op:biggest") and r.asks in ("result", "rank", "")):
-        edge = (max if r.cue("op:worst") else min)(x.rank for x in everything)
-        return about(q, best(q, [x for x in everything if x.rank == edge]), [x for x in everything if x.rank == edge])
     if ranks and not rows:
         return about(q, never(q, everything, ranks), everything)
     if r.cue("op:first", "op:last") and rows:
@@ -95,6 +107,15 @@ def answer(q: Query) -> Response:
     if r.asks in ("when", "games") or (ranks and r.asks in ("medal", "title", "podium")):
         return about(q, when(q, rows or everything, ranks), rows or everything)
     return about(q, results(q, rows or everything), rows or everything)
+
+
+def _edge(q: Query) -> Callable[[Iterable[int]], int] | None:
+    """Whether the best or the worst of the places is asked for, as what picks it; None for neither."""
+    r = q.reading
+    placed = r.cue("verb:finish", "noun:rank", "noun:result") or r.asks in ("result", "rank", "")
+    if r.cue("op:worst") or (r.cue("op:fewest") and placed):
+        return max
+    return min if r.cue("op:best") or (r.cue("op:most", "op:biggest") and placed) else None
 
 
 def _medal_meant(q: Query) -> bool:

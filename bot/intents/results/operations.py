@@ -1,6 +1,9 @@
 """Holds each family of results to the words that change what is asked: one it cannot apply it does not claim over."""
 
+import itertools
+
 from bot.intents.query import Query
+from bot.language.reading import EXTREMES, Reading, Term
 
 # What narrows nothing: a question about all Games, or a list of them.
 _SPANS = frozenset(("op:ever", "op:all", "op:each"))
@@ -9,3 +12,23 @@ _SPANS = frozenset(("op:ever", "op:all", "op:each"))
 def unheeded(q: Query, applied: frozenset[str]) -> frozenset[str]:
     """The operations said that are not among those a family applies: "the *only* team", "what *share* of"."""
     return frozenset(c for c in q.reading.cues if c.startswith("op:")) - _SPANS - applied
+
+
+def denies(r: Reading) -> bool:
+    """Whether anything is denied but an operation: of "not the closest, the biggest" the rest asks."""
+    terms = [t for t in r.terms if t.text not in ("the", "a", "in")]
+    return any(
+        _denial(term) and not (at + 1 < len(terms) and not terms[at + 1].cues.isdisjoint(EXTREMES))
+        for at, term in enumerate(terms)
+    )
+
+
+def denies_verb(r: Reading) -> bool:
+    """Whether a verb is denied: "which teams did not win"; "no, 2010" denies none."""
+    return any(
+        _denial(left) and any(c.startswith("verb:") for c in right.cues) for left, right in itertools.pairwise(r.terms)
+    )
+
+
+def _denial(term: Term) -> bool:
+    return "negation:not" in term.cues or term.text.endswith(" not")

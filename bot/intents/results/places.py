@@ -46,7 +46,8 @@ def in_words(ranks: Sequence[int]) -> str:
     if len(ranks) > FEW_PLACES and tuple(ranks) == tuple(range(ranks[0], ranks[-1] + 1)):
         first, last = ranks[0], ranks[-1]
         return f"in the top {number(last)}" if first == 1 else f"outside the top {number(first - 1)}"
-    return listed(["last" if k == LAST_RANK else ordinal(k) for k in ranks], "or")
+    names = {LAST_RANK: "last", LAST_RANK - 1: "last but one"}
+    return listed([names.get(k) or ordinal(k) for k in ranks], "or")
 
 
 def outcome_of(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:

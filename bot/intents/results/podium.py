@@ -1,6 +1,5 @@
 """Who came where: the winner, the podium, any rank, lists of champions, defending champions."""
 
-import itertools
 from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld
@@ -8,7 +7,7 @@ from bot.facts.models import HeldEvent
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
 from bot.intents.results import runs, streaks
-from bot.intents.results.operations import unheeded
+from bot.intents.results.operations import denies, denies_verb, unheeded
 from bot.intents.results.places import focus, outcome_of, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened
@@ -26,7 +25,9 @@ EXAMPLES = (
 )
 
 
-APPLIED = frozenset(f"op:{op}" for op in "first last both repeat defending twice most behind ahead previous".split())
+APPLIED = frozenset(
+    f"op:{op}" for op in "first last both repeat defending twice most behind ahead previous way".split()
+)
 
 
 def claims(q: Query) -> bool:
@@ -37,9 +38,9 @@ def claims(q: Query) -> bool:
         return True
     if r.people or unheeded(q, APPLIED) or not _anchored(q):
         return False
-    if _denies(q) and not (r.yes_no or r.without or r.inherited) and (not _denied(q) or r.cue("op:repeat")):
+    if denies(r) and not (r.yes_no or r.without or r.inherited) and (not denies_verb(q.reading) or r.cue("op:repeat")):
         return False
-    if runs.counts_teams(q) or runs.attendance(q) or runs.most_often(q):
+    if runs.counts_teams(q) or runs.attendance(q) or runs.most_often(q) or runs.debuts(q):
         return True
     if r.yes_no and r.cue("op:defending") and q.said_games and not r.nations:
         return True
@@ -47,7 +48,8 @@ def claims(q: Query) -> bool:
         return False
     if in_round(q):
         return True
-    field = r.cue("noun:field", "verb:skate") and not (r.nations or r.people or r.rounds)
+    there = r.cue("verb:qualify") and r.asks == "nation"  # "which teams were in the women's event"
+    field = (there or r.cue("noun:field", "verb:skate")) and not (r.nations or r.people or r.rounds)
     if r.asks == "nation" and r.games and not (r.nations or r.people or r.rounds or ranks_asked(q)):
         verbs = any(c.startswith(("verb:", "op:")) for c in r.cues)
         field = field or (not verbs and r.number in (None, *(e.teams for e in _events(q))))
@@ -57,7 +59,7 @@ def claims(q: Query) -> bool:
         return not any(
             c.startswith(("verb:", "op:", "noun:", "wh:")) for c in r.cues - {"noun:event", "noun:games"}
         ) or bool(ranks_asked(q))
-    return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or r.cue("verb:succeed")
+    return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or runs.succeeds(q)
 
 
 def in_round(q: Query) -> bool:
@@ -72,18 +74,6 @@ def in_round(q: Query) -> bool:
         and not (verbs or r.nations or r.people or r.ranks or r.medals or r.winners or r.losers)
         and r.cue("period:in", "verb:qualify", "verb:get")
         and not any(c.startswith("noun:") and c not in ("noun:nation", "noun:field", "noun:games") for c in r.cues)
-    )
-
-
-def _denies(q: Query) -> bool:
-    return q.reading.cue("negation:not") or any(term.text.endswith(" not") for term in q.reading.terms)
-
-
-def _denied(q: Query) -> bool:
-    """Whether a verb is denied: "which teams did not win"; "no, 2010" denies none."""
-    return any(
-        ("negation:not" in left.cues or left.text.endswith(" not")) and any(c.startswith("verb:") for c in right.cues)
-        for left, right in itertools.pairwise(q.reading.terms)
     )
 
 
@@ -113,12 +103,16 @@ def answer(q: Query) -> Response:
     r = q.reading
     if r.cue("op:repeat"):
         return streaks.repeated(q)
-    if r.cue("verb:succeed"):
+    if runs.succeeds(q):
         return runs.succession(q)
     if r.cue("op:defending"):
         return runs.defending(q)
     if in_round(q):
         return _in_round(q)
+    if runs.debuts(q):
+        return runs.new_teams(q)
+    if runs.each_time(q):
+        return runs.at_each(q, ranks_asked(q))
     if wanted := runs.attendance(q):
         return runs.attending(q, wanted)
     if runs.counts_teams(q):
@@ -128,7 +122,7 @@ def answer(q: Query) -> Response:
     ranks = ranks_asked(q) or ((1, 2, 3) if r.asks in ("", "event", "games") else ())
     if r.asks in ("who", "nation") and ranks and (often := runs.times_over(q)):
         return runs.often_at(q, ranks, often)
-    if ranks and not r.yes_no and _denied(q):
+    if ranks and not r.yes_no and denies_verb(q.reading):
         rows = [x for x in q.results(nations=()) if x.rank not in ranks]
         return Response(outcome_of(q, rows, ()), focus(q, rows, ()), q.scope)
     if _context_only(q):
@@ -169,7 +163,7 @@ def _in_round(q: Query) -> Response:
         if (team := q.nation(s.entry.nation)) not in field:
             field.append(team)
     did = "skated"
-    if _denied(q):
+    if denies_verb(q.reading):
         did = "did not skate"
         there = {
             key: [q.nation(x.placing.nation) for x in q.results() if (x.games.name, x.event.gender) == key]

@@ -23,7 +23,7 @@ def asked(q: Query) -> list[Start]:
         placed = {
             (x.games.id, x.event.gender, x.placing.nation): x.rank
             for x in q.results(nations=())
-            if x.rank in ranks or (LAST_RANK in ranks and is_at(x, LAST_RANK))
+            if x.rank in ranks or any(k >= LAST_RANK - 1 and is_at(x, k) for k in ranks)
         }
         rows = [s for s in rows if (s.games.id, s.event.gender, s.entry.nation) in placed]
     elif _race_place(q):

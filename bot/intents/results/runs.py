@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Result
@@ -81,6 +82,54 @@ def oftenest(q: Query) -> Response:
     return answered(q, text, used, ranks)
 
 
+def debuts(q: Query) -> bool:
+    """Whether it is asked which teams were new at some Games."""
+    r = q.reading
+    named = r.nations or r.people or r.rounds or ranks_asked(q)
+    asked = r.cue("verb:be-new") or (r.cue("verb:debut") and r.asks in ("nation", "who"))
+    return asked and bool(q.said_games) and not named
+
+
+def new_teams(q: Query) -> Response:
+    """The teams whose nation had none in the event of that gender before."""
+    rows = []
+    for x in q.results():
+        before = q.held[: q.held.index(x.games.id)] if x.games.id in q.held else ()
+        earlier = {y.placing.nation for y in q.results(games=before, genders=(x.event.gender,))}
+        if x.placing.nation and x.placing.nation not in earlier:
+            rows.append(x)
+    gaps = [x for x in q.results(games=q.held) if not x.placing.nation]
+    told = listed([f"{q.nation(x.placing.nation)} ({x.event.gender}, {x.games.year})" for x in rows])
+    if not rows:
+        return Response(Found(f"No team was new there ({q.scope})."), Focus(), q.scope)
+    response = answered(q, opened(f"{told} had no team in that event before."), rows, ())
+    if gaps and isinstance(response.outcome, Found):
+        note = f"One team of {gaps[0].games.name} ({gaps[0].event.gender}) is not named in any source."
+        return replace(response, outcome=replace(response.outcome, notes=(note,)))
+    return response
+
+
+def each_time(q: Query) -> bool:
+    """Whether a place is asked for at each of several Games: "a medal at each of the last four Games"."""
+    r = q.reading
+    every = any(t.text.startswith(("every", "each", "all")) for t in r.terms)
+    asked = r.asks in ("who", "nation") and not (r.nations or r.people or r.rounds)
+    return asked and every and len(q.said_games) > 1 and bool(ranks_asked(q))
+
+
+def at_each(q: Query, ranks: Sequence[int]) -> Response:
+    """The teams that came to such a place at all of the Games named, men and women apart."""
+    rows = q.results(ranks=ranks)
+    teams = by_team(rows, lambda x: x.event.gender)
+    there = {key: some for key, some in teams.items() if len({x.games.id for x in some}) == len(q.said_games)}
+    which = f"each of {q.said_games[0][-4:]} to {q.said_games[-1][-4:]}"
+    if not there:
+        return Response(Found(f"No team {has_done(ranks)} the {q.event_name()} at {which}."), Focus(), q.scope)
+    told = listed([f"{q.nation(nation)} ({gender})" for gender, nation in there])
+    used = [x for some in there.values() for x in some]
+    return answered(q, opened(f"{told} {has_done(ranks)} the {q.event_name()} at {which}."), used, ranks)
+
+
 def attendance(q: Query) -> int:
     """At how many Games a team is to have been, where that is what picks the teams asked for; else 0."""
     r = q.reading
@@ -131,6 +180,19 @@ def counted(q: Query) -> Response:
     many = f"{number(len(teams)).capitalize()} {'nation has' if len(teams) == 1 else 'nations have'}"
     text = f"{many} {has_done(ranks)} the {event}: {listed([q.nation(n) for n in teams])}."
     return answered(q, text, rows, ranks)
+
+
+def succeeds(q: Query) -> bool:
+    """Whether the champion before or after one named is asked for: "who dethroned Norway", "who won before Japan"."""
+    r = q.reading
+    beside = (
+        len(r.nations) == 1
+        and not (r.yes_no or r.rounds or q.said_games)
+        and r.cue("period:before", "period:after")
+        and r.asks in ("who", "nation", "champion", "what")
+        and ranks_asked(q) == (1,)
+    )
+    return r.cue("verb:succeed") or beside
 
 
 def succession(q: Query) -> Response:

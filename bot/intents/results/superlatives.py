@@ -8,6 +8,7 @@ from bot.answers import Found, NotHeld, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import comparisons, races
+from bot.intents.results.operations import denies, denies_verb
 from bot.intents.results.places import ranks_asked
 from bot.intents.results.times import focus
 from bot.language.reading import Compare, Reading, within
@@ -37,15 +38,21 @@ def claims(q: Query) -> bool:
         return False
     if comparisons.sides(q):
         return True
-    if r.bound or r.cue("op:fastest", "op:slowest", "op:closest", "op:faster", "op:slower"):
+    if denies(r) and not (r.yes_no or r.without or r.bound or r.inherited or denies_verb(r)):
+        return False
+    if r.bound or r.cue("op:fastest", "op:slowest", "op:closest"):
         return True
+    if r.cue("op:faster", "op:slower"):
+        return races.between(q) is not None or len(q.said_games) > 1
     timed = r.asks in ("time", "margin") or r.cue("noun:time", "noun:margin")
     if r.cue("op:biggest"):
         return not r.cue("noun:medal") and not r.medals
     if timed and len(r.games) > 1 and r.cue("noun:margin") and r.cue("noun:time"):
         return True
     compared = r.cue("op:compare") and not races.between(q)
-    return timed and (compared or r.cue("op:average", "op:total", "op:best", "op:same", "op:more", "op:less"))
+    return timed and (
+        compared or r.cue("op:average", "op:total", "op:best", "op:worst", "op:same", "op:more", "op:less")
+    )
 
 
 def answer(q: Query) -> Response:
@@ -53,6 +60,11 @@ def answer(q: Query) -> Response:
     r = q.reading
     if pair := comparisons.sides(q):
         return comparisons.answer(q, pair)
+    nth = _nth(r)
+    if nth > 1:
+        # The place is that among the marks: of "the second fastest time", not that of the silver.
+        q = Query(replace(r, ranks=tuple(k for k in r.ranks if k != nth)), q.snapshot, q.last)
+        r = q.reading
     two_times = len(q.said_games) > 1 and r.cue("noun:time", "op:faster", "op:slower")
     by_margin = not two_times and (
         (r.asks == "margin" and not (r.bound and r.bound[1] >= 6000))
@@ -83,13 +95,13 @@ def _pool(q: Query, by_margin: bool) -> list[Start]:
     if r.rounds or ranks or races.between(q):
         rows = races.asked(q)
         if r.rounds and not ranks and not by_margin and not r.cue("verb:win"):
-            rows = [s for s in q.starts() if s.round.round in r.rounds]
+            rows = [s for s in q.starts() if s.won is False or not r.cue("verb:lose")]
+        if ranks and denies_verb(r):
+            rows = [s for s in q.starts() if s not in rows]
     else:
         rows = q.starts()
     if r.people:
         rows = [s for s in rows if all(set(g) & set(s.entry.skaters) for g in r.people)]
-    if r.without:
-        rows = [s for s in rows if s.entry.nation not in r.without]
     if (
         not by_margin
         and r.cue("verb:lose")
@@ -136,19 +148,23 @@ def _line(q: Query, s: Start, by_margin: bool) -> str:
 
 def _largest(r: Reading) -> bool:
     """Whether the extreme is the slowest or the widest."""
-    return r.cue("op:slowest", "op:biggest") and not r.cue("op:fastest", "op:closest")
+    return r.cue("op:slowest", "op:biggest", "op:worst") and not r.cue("op:fastest", "op:closest")
 
 
 def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
     r = q.reading
     largest = _largest(r)
-    number = _how_many(r)
+    number, nth = _how_many(r), _nth(r)
     chosen: list[Start] = []
     split = len(q.genders) > 1 and not by_margin and not r.nations
     groups = [[s for s in rows if s.event.gender == g] for g in q.genders] if split else [rows]
     for group in groups:
         ordered = sorted(group, key=lambda s: _value(s, by_margin) or 0, reverse=largest)
         if not ordered:
+            continue
+        if nth > 1:
+            mark = _value(ordered[min(nth, len(ordered)) - 1], by_margin)
+            chosen += [s for s in ordered if _value(s, by_margin) == mark]
             continue
         edge = _value(ordered[min(number, len(ordered)) - 1], by_margin)
         chosen += [s for at, s in enumerate(ordered) if at < number or (number == 1 and _value(s, by_margin) == edge)]
@@ -203,6 +219,16 @@ def _checked(q: Query, rows: list[Start], by_margin: bool) -> Response:
         return _extreme(q, rows, by_margin)
     text = f"{'Yes' if holds is not r.cue('negation:not') else 'No'}: {listed(told[:3])}."
     return Response(Found(text, sources=q.race_sources(used), suggestions=_next(used)), focus(used), whole.scope)
+
+
+def _nth(r: Reading) -> int:
+    """Which of the marks in their order is asked for: of "the second fastest" the second."""
+    for place, extreme in itertools.pairwise(r.terms):
+        if not extreme.cues.isdisjoint(EXTREMES):
+            found = next((c[5:] for c in place.cues if c.startswith("rank:")), "")
+            if found.isdigit():
+                return int(found)
+    return 1
 
 
 def _how_many(r: Reading) -> int:

@@ -8,7 +8,7 @@ from bot.facts.snapshot import Result
 from bot.intents.query import Query
 from bot.intents.results.places import place
 from bot.intents.venues.venue_scope import following, named
-from bot.wording.plain import listed, opened
+from bot.wording.plain import listed, opened, plural
 
 # What may be said of a host beside being one; a time, a margin or a rival belongs to others.
 NOUNS = "host nation medal title champion podium result rank event race games"
@@ -49,6 +49,7 @@ ASKS = (
     "which",
     "what",
     "champion",
+    "count",
 )
 
 
@@ -57,7 +58,8 @@ def asked(q: Query, said: set[str]) -> bool:
     r = q.reading
     if r.nations and r.when == "home" and not q.said_games and "nations" not in r.inherited:
         return said - {"side:host"} <= SAID
-    if r.nations or r.rounds or r.ranks or not (r.cue("side:host") or r.when == "home") or r.asks not in ASKS:
+    lesser = any(1 not in q.snapshot.rounds[x].decides for x in r.rounds)
+    if r.nations or lesser or r.ranks or not (r.cue("side:host") or r.when == "home") or r.asks not in ASKS:
         return False
     fares = FARED & said or r.medals or r.cue("wh:how-do")
     return bool(fares) and said - {"side:host"} <= SAID
@@ -81,6 +83,8 @@ def answer(q: Query, games: Sequence[Games]) -> Outcome:
         wanted = ()
     won = [x for x in rows if x.placing.medal and (not wanted or x.placing.medal in wanted)]
     what = listed(wanted, "or") if wanted else "a medal"
+    if q.reading.asks == "count":
+        return _counted(q, won, what)
     yes = "Yes: " if q.reading.yes_no and won else "No: " if q.reading.yes_no else ""
     if not won:
         text = f"{yes}{'no' if yes else 'No'} host has won {what} in the {q.event_name()} at home."
@@ -94,6 +98,12 @@ def answer(q: Query, games: Sequence[Games]) -> Outcome:
     return Found(
         f"{yes}{told}" if yes else opened(told), sources=q.sources(_ids(won)), suggestions=following([won[0].games])
     )
+
+
+def _counted(q: Query, won: Sequence[Result], what: str) -> Outcome:
+    told = listed([f"{q.nation(x.placing.nation)} ({x.event.gender}, {x.games.year})" for x in won])
+    text = f"Hosts won {what} in the {q.event_name()} at home {plural(len(won), 'time')}{': ' + told if won else ''}."
+    return Found(text, sources=q.sources(_ids(won)), suggestions=following([q.latest]))
 
 
 def _there(q: Query, games: Sequence[Games], rows: Sequence[Result]) -> Outcome:
