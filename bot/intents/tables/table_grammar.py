@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from bot.facts.models import MEDALS
 from bot.intents.tables.table_rows import Bound
-from bot.intents.tables.table_symbols import Symbol, symbols
-from bot.language.reading import Compare, Term
+from bot.intents.tables.table_symbols import Symbol
+from bot.language.reading import Compare
 
 FLIPPED: dict[Compare, Compare] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "="}
 AMOUNT = frozenset(("most", "the most", "fewest", "the fewest", "largest number of", "highest number of", "least"))
@@ -56,9 +56,9 @@ class Spoken:
         return bool(self.plain or self.tests or self.only or self.more or self.level or self.most)
 
 
-def spoken(terms: Sequence[Term]) -> Spoken:
-    """What the terms say of kinds of medals."""
-    return _Reduction(symbols(terms)).spoken()
+def spoken(said: Sequence[Symbol]) -> Spoken:
+    """What the symbols say of kinds of medals."""
+    return _Reduction(said).spoken()
 
 
 class _Reduction:

@@ -12,7 +12,7 @@ from bot.intents.tables.table_grammar import spoken
 from bot.intents.tables.table_phrases import has
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import scopes_of
-from bot.intents.tables.table_symbols import kind_of
+from bot.intents.tables.table_symbols import Symbol, kind_of
 from bot.language.reading import Compare, Term
 
 TABLE_CUES = ("noun:table", "table:top", "table:bottom")
@@ -31,11 +31,11 @@ COMBINED = ("combined", "together", "added", "sum", "add", "put together", "put"
 class Heard:
     """The words of one question, weighed."""
 
-    def __init__(self, q: Query) -> None:
+    def __init__(self, q: Query, letters: Sequence[Symbol]) -> None:
         self.r = r = q.reading
         self.by_year = q.snapshot.by_year
         self.scope, self.whole = scopes_of(q)
-        self.said = spoken(r.terms)
+        self.said = spoken(letters)
         if not r.terms:  # a command says "top 3" by a number, not in words
             self.said.top = r.number
         self.again = "question" in r.inherited  # the question before, asked of something else

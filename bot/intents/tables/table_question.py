@@ -1,6 +1,5 @@
 """One question about medal counts, made from what the words say; it looks up no medal."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,49 +10,9 @@ from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_operation import Kind, operation
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import games_of
-from bot.language.reading import Scope, Term
+from bot.intents.tables.table_symbols import STRANGE, symbols
+from bot.language.reading import Scope
 
-# What a word may mean without changing what is asked, or in a way that is used here; the rest asks for something else.
-KINDS = frozenset(
-    (
-        *("filler", "stop", "ellipsis", "pronoun", "smalltalk", "tell", "tag", "sign", "meets", "negation"),
-        *("medal", "rank", "gender", "period", "than", "games", "year", "number", "nation", "event", "scope"),
-        *("only", "colours", "order", "often", "single", "table", "rest"),
-    )
-)
-USED = {
-    "wh": (
-        *("who", "nation", "which", "which-one", "what", "when", "where", "how-many", "how-often", "how", "how-do"),
-        *("how-far", "how-big", "whose"),
-    ),
-    "record": ("stand",),
-    "aux": ("did", "be", "have", "true", "can"),
-    "noun": (
-        *("nation", "games", "rank", "medal", "podium", "title", "table", "event", "champion", "change"),
-        *("result", "margin"),
-    ),
-    "verb": ("win", "lead", "get", "own", "finish", "perform", "skate", "tie", "meet", "represent", "beat"),
-    "op": (
-        *("first", "last", "previous", "most", "fewest", "biggest", "best", "worst", "ever", "never", "all", "each"),
-        *(
-            "only",
-            "more",
-            "less",
-            "ahead",
-            "behind",
-            "same",
-            "total",
-            "average",
-            "share",
-            "both",
-            "twice",
-            "compare",
-            "way",
-        ),
-    ),
-    "pick": ("person",),
-}
-CUES = frozenset(f"{kind}:{value}" for kind, values in USED.items() for value in values)
 # Without one of these nothing is asked about counts of medals.
 MATTERS = (
     *("medal:gold", "medal:silver", "medal:bronze", "colours:all"),
@@ -61,7 +20,6 @@ MATTERS = (
     *("order:total", "order:gold", "order:silver", "order:bronze"),
     *("table:top", "table:bottom", "op:most", "op:fewest", "op:best", "op:total", "op:share", "op:twice", "verb:tie"),
 )
-TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
 ALWAYS_ALL: frozenset[Kind] = frozenset(
     ("games", "topped", "best games", "record", "often", "most", "each", "change", "compare games")
 )
@@ -106,10 +64,11 @@ def asked(q: Query) -> Asked | None:
     r = q.reading
     if r.people or r.bound or r.time is not None or not (r.scope != "event" or r.cue(*MATTERS)):
         return None
-    accounted = _accounted(r.terms)
+    letters = symbols(r.terms)
+    accounted = all(s.letter != STRANGE for s in letters)
     if not accounted and r.scope == "event":
         return None
-    h = Heard(q)
+    h = Heard(q, letters)
     if not accounted or (r.rounds and not r.cue("noun:table")):
         medals = (
             h.table
@@ -129,10 +88,6 @@ def asked(q: Query) -> Asked | None:
     ):
         kind = "unclear"
     return _made(q, h, kind) if kind else None
-
-
-def _accounted(terms: Sequence[Term]) -> bool:
-    return all(t.text in TEXTS or any(c in CUES or c.partition(":")[0] in KINDS for c in t.cues) for t in terms)
 
 
 def _made(q: Query, h: Heard, kind: Kind) -> Asked:

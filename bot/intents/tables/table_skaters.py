@@ -8,6 +8,7 @@ from bot.intents.tables import table_rows
 from bot.intents.tables.table_grammar import Spoken, spoken
 from bot.intents.tables.table_operation import PLAIN
 from bot.intents.tables.table_rows import Bound
+from bot.intents.tables.table_symbols import symbols
 from bot.intents.tables.table_words import bounds
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened, plural
@@ -21,7 +22,7 @@ def claims(q: Query) -> bool:
     r = q.reading
     if not r.cue(*ASKING) or r.people or r.yes_no or r.scope != "event" or r.rounds or r.bound or r.inherited:
         return False
-    said = spoken(r.terms)
+    said = spoken(symbols(r.terms))
     kinds = {t.what for t in said.tests} | set(said.plain)
     mixed = bool(said.tests) and (len(kinds - {"medal"}) > 1 or any(t.other or t.number == 0 for t in said.tests))
     other = said.most or said.more or said.level or said.rivals or said.again
@@ -30,7 +31,7 @@ def claims(q: Query) -> bool:
 
 def answer(q: Query) -> Response:
     """Who they are, and how many."""
-    said = spoken(q.reading.terms)
+    said = spoken(symbols(q.reading.terms))
     tests = _tests(said)
     found = [c.nation for c in table_rows.fitting(_counts(q), tests)]
     what = bounds([*(Bound(m, ">=", 1) for m in said.plain), *said.tests], said.only)

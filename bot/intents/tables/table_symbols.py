@@ -1,6 +1,7 @@
 """The words of a question about medal counts as symbols, a letter each, in order; it knows no grammar and no facts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.facts.models import MEDALS
@@ -13,66 +14,71 @@ THAN: dict[str, Compare] = {
     "than:less-than": "<",
     "than:exactly": "=",
 }
-# What a word says, the more telling first: the cue, and the letter that stands for it in the grammar.
-LETTERS = (
-    ("rest:", "x"),  # than any other nation
-    ("often:", "o"),  # most often
-    ("single:", "1"),  # at one Games
-    ("colours:", "e"),  # of every colour
-    ("order:", "Y"),  # by total
-    ("noun:change", "C"),
-    ("number:", "#"),
-    ("nation:", "N"),
-    ("games:", "y"),
-    ("year:", "y"),
-    ("table:top", "U"),
-    ("table:bottom", "B"),
-    ("noun:table", "T"),
-    ("noun:nation", "P"),
-    ("noun:games", "G"),
-    ("only:", "O"),
-    ("op:only", "O"),
-    ("op:first", "f"),
-    ("op:last", "l"),
-    ("rank:", "R"),
-    ("op:share", "%"),
-    ("op:average", "A"),
-    ("op:each", "p"),
-    ("op:same", "="),
-    ("verb:tie", "i"),
-    ("op:twice", "2"),
-    ("op:most", "M"),
-    ("op:biggest", "M"),
-    ("op:best", "M"),
-    ("op:fewest", "L"),
-    ("op:worst", "L"),
-    ("op:total", "S"),
-    ("op:compare", "/"),
-    ("verb:meet", "/"),
-    ("op:more", "+"),
-    ("op:less", "-"),
-    ("op:ahead", "^"),
-    ("op:behind", "v"),
-    ("op:both", "b"),
-    ("gender:both", "b"),
-    ("op:never", "n"),
-    ("negation:", "n"),
-    ("op:all", "a"),
-    ("noun:margin", "D"),
-    ("noun:rank", "k"),
-    ("wh:how-many", "H"),
-    ("wh:how-often", "h"),
-    ("wh:when", "w"),
-    ("wh:where", "q"),
-    ("wh:who", "W"),
-    ("wh:nation", "W"),
-    ("wh:", "?"),
-    ("verb:lead", "u"),
-    ("verb:beat", "X"),
-    ("verb:finish", "Z"),
-    ("verb:", "V"),
-    ("aux:", "d"),
-    ("stop:", ","),
+# What a word says, the more telling first: a letter of the grammar, and the cues it stands for ("verb:" is any verb).
+# Under "" stands what changes nothing; a word of which nothing stands here is STRANGE, and no operation leaves that.
+STRANGE = "~"
+LETTERS = tuple(
+    (cue, "" if letter == "''" else letter)
+    for letter, *cues in (
+        line.split()
+        for line in """
+        x rest:
+        o often:
+        1 single:
+        e colours:all
+        E colours:which
+        Y order:
+        C noun:change
+        # number:
+        N nation:
+        y games: year:
+        U table:top
+        B table:bottom
+        T noun:table
+        P noun:nation
+        G noun:games
+        O only: op:only
+        f op:first
+        l op:last
+        R rank:
+        % op:share
+        A op:average
+        p op:each
+        = op:same
+        i verb:tie
+        2 op:twice
+        M op:most op:biggest op:best
+        L op:fewest op:worst
+        S op:total
+        / op:compare verb:meet
+        + op:more
+        - op:less
+        ^ op:ahead
+        v op:behind
+        b op:both gender:both
+        n op:never negation:
+        a op:all
+        D noun:margin
+        k noun:rank
+        H wh:how-many
+        h wh:how-often
+        w wh:when
+        q wh:where
+        W wh:who wh:nation
+        ? wh:which wh:which-one wh:what wh:how wh:how-do wh:how-far wh:how-big wh:whose
+        u verb:lead
+        X verb:beat
+        Z verb:finish
+        V verb:win verb:get verb:own verb:perform verb:skate verb:represent verb:hold
+        Q verb:qualify verb:leave
+        d aux:did aux:be aux:have aux:true aux:can
+        , stop:
+        '' filler: ellipsis: pronoun: smalltalk: tell: tag: sign: meets: medal: gender: period: than: event: scope:
+        '' noun:medal noun:podium noun:title noun:event noun:champion noun:result record:stand
+        '' op:previous op:ever op:way pick:person side:host noun:host
+        """.strip().splitlines()
+    )
+    for cue in cues
 )
 # Words that say the same wherever they stand.
 PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -84,6 +90,9 @@ PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "but": (("!", ""),),
     "nor": (("r", ""),),
     "just": (("O", ""),),
+    "yes": (("J", ""),),
+    "their": (("t", ""),),
+    "its": (("t", ""),),
     "minus": (("D", ""),),
     "again": (("g", ""),),
     "between": (("j", ""),),
@@ -93,6 +102,9 @@ PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "more than once": (("c", ">"), ("#", "1")),
     "most decorated": (("M", ""), ("K", "medal")),
 }
+
+
+TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
 
 
 class Symbol(NamedTuple):
@@ -167,11 +179,20 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         return PHRASES[term.text]
     if kind := kind_of(term):
         return (("T", ""), ("K", kind)) if "noun:table" in term.cues else (("K", kind),)
-    for prefix, letter in LETTERS:
-        for cue in term.cues:
-            if cue.startswith(prefix):
-                return ((letter, cue.partition(":")[2]),)
-    return ()
+    letter = _letter(term.cues)
+    if letter == (STRANGE, "") and term.text in TEXTS:
+        return ()
+    return (letter,) if letter[0] else ()
+
+
+@lru_cache(4096)
+def _letter(cues: frozenset[str]) -> tuple[str, str]:
+    """The letter that stands for what a word means, and what it means more closely."""
+    for known, letter in LETTERS:
+        for cue in cues:
+            if cue == known or (known[-1] == ":" and cue.startswith(known)):
+                return letter, cue.partition(":")[2]
+    return STRANGE, ""
 
 
 def _silent(terms: Sequence[Term], at: int) -> bool:
