@@ -41,7 +41,9 @@ OWNED: dict[str, frozenset[str]] = {
         "mark:*": "records source",
         "record:OR record:WR record:TR record:both": "records rules moments source",
         "noun:nickname noun:opening noun:closing": "venue moments",
-        "weekday:* noun:weekday side:host": "venue",
+        "weekday:* noun:weekday": "venue",
+        "side:host": "venue medal_table",
+        "verb:leave": "medal_table moments rules",
         "wait:*": "nations",
         "op:repeat": "moments rules records skaters teams source head_to_head superlatives nations podium",
     }.items()

@@ -23,7 +23,7 @@ NAMES = frozenset(
         "stranger",
     )
 )
-CUES = frozenset(("noun", "verb", "record", "op", "scope"))
+CUES = frozenset(("noun", "verb", "record", "op", "scope", "colours", "neutral"))
 # Who speaks of himself chats; and what begins the reason for asking.
 SELF = frozenset("i im ive my me we our".split())
 LEADS = frozenset("so and ok okay but also well hey please pls yo hmm um then actually wait".split())

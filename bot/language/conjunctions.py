@@ -21,7 +21,9 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
 
     `told` are words that tell of what happened: "tv commentator line when Japan lost" asks for no date.
     """
-    settled = [_short_year(items, at) for at in range(len(items))]
+    settled: list[Item] = []
+    for at in range(len(items)):
+        settled.append(_short_year([*settled, *items[at:]], at))
     for at, (item, after) in enumerate(itertools.pairwise(items)):
         if item.text == "diff" and after.meanings.get("noun") in ("nation", "skater", "squad", "champion"):
             settled[at] = item._replace(meanings={"filler": "function"})  # "how many diff nations": different ones
@@ -63,13 +65,15 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
 
 
 def _short_year(items: Sequence[Item], at: int) -> Item:
-    """Of "in 22" and "of 06" are years; "22 golds" is not."""
+    """Of "in 22", "of 06", "medal table 22" and "2014, 18 and 22" are years; "22 golds" is not."""
     item = items[at]
     if "number" not in item.meanings or len(item.text) != 2 or not item.text.isdigit() or at == 0:
         return item
     before = items[at - 1].text
     after = items[at + 1].meanings if at + 1 < len(items) else {}
-    beside = items[at - 1].meanings.keys() & {"nation", "gender", "medal", "round"}
+    named = items[at - 1].meanings.keys() & {"nation", "gender", "medal", "round", "scope", "event"}
+    dated = "year" in items[at - 1].meanings and int(item.text) > 12
+    beside = named or dated or items[at - 1].meanings.get("noun") == "table"
     if beside and int(item.text) % 4 == 2 and int(item.text) <= 26 and not after.keys() & {"unit", "medal", "noun"}:
         return item._replace(meanings={"year": 2000 + int(item.text)})
     linked = (

@@ -102,12 +102,16 @@ class Slots:
             follows = self._dated(at + 1)
             if item.text == "from" and follows and not self._ranges(at):
                 continue
-            if period in ("since", "before", "after", "until", "between") and follows and (item.text != "to" or low):
+            if (
+                period in ("since", "before", "after", "until", "between")
+                and follows
+                and (item.text not in ("to", "thru") or low)
+            ):
                 opened = period
                 continue
             start = (
                 self.items[at - 1].meanings.get("year")
-                if at and not low and self.items[at - 1].end == item.start
+                if at and not low and self.items[at - 1].end == item.start and not self._listed(at)
                 else None
             )
             if start is not None and (
@@ -159,6 +163,11 @@ class Slots:
         if low or high < 9999:
             self.years = (min(low, high), max(low, high))
         return self._agree(said_years, cities)
+
+    def _listed(self, at: int) -> bool:
+        """Whether years stand in a row of three or more, which is no span: "2014 18 22"."""
+        beside = (*self.items[max(0, at - 2) : max(0, at - 1)], *self.items[at + 1 : at + 2])
+        return "year" in self.items[at].meanings and any("year" in i.meanings for i in beside)
 
     def _ranges(self, at: int) -> bool:
         """Whether "from" opens a span: "from 2006 to 2014", "from Sochi onwards"; "from Sochi" alone is a place."""

@@ -1,6 +1,6 @@
 """Medal tables and counts by nation: the team pursuits, speed skating, whole Games; it reads no words itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.answers import Found, NotHeld, NotUnderstood, OutOfScope
@@ -18,6 +18,7 @@ from bot.intents.tables import (
 from bot.intents.tables.table_board import Board
 from bot.intents.tables.table_operation import Kind
 from bot.intents.tables.table_question import Asked, asked
+from bot.intents.tables.table_scope import games_of
 from bot.language.reading import Focus
 from bot.wording.plain import listed
 
@@ -92,6 +93,9 @@ def answer(q: Query) -> Response:
         return Response(NotHeld(f"None of those Games was held in {home}.", OFFERS))
     if not question.games:
         return Response(NotHeld("No medal table is held for those Games.", OFFERS))
+    if len(question.scopes) > 1:
+        games = {s: games_of(q, s, all_time=True)[0] for s in question.scopes}
+        return _each(q, [replace(question, scope=s, scopes=(s,), games=games[s]) for s in question.scopes])
     if (
         question.apart
         and question.kind in APART
@@ -99,13 +103,13 @@ def answer(q: Query) -> Response:
         and not q.reading.cue("op:total")
         and not question.apart_from
     ):
-        return _each(q, question)
+        return _each(q, [replace(question, games=(g,), apart=False) for g in question.games])
     return ANSWERS[question.kind](Board(q, question))
 
 
-def _each(q: Query, question: Asked) -> Response:
-    """The same question for each of the Games named, in one answer."""
-    responses = [ANSWERS[question.kind](Board(q, replace(question, games=(g,), apart=False))) for g in question.games]
+def _each(q: Query, questions: Sequence[Asked]) -> Response:
+    """The same question for each of the Games, or of the tables, that are named, in one answer."""
+    responses = [ANSWERS[question.kind](Board(q, question)) for question in questions]
     found = [r.outcome for r in responses if isinstance(r.outcome, Found)]
     if len(found) < len(responses):
         return next(r for r in responses if not isinstance(r.outcome, Found))
@@ -116,5 +120,7 @@ def _each(q: Query, question: Asked) -> Response:
         sources=tuple(dict.fromkeys(s for f in found for s in f.sources))[:5],
     )
     return Response(
-        outcome, Focus(games=question.games, nations=question.nations), "; ".join(r.read_as for r in responses)
+        outcome,
+        Focus(games=questions[0].games, nations=questions[0].nations),
+        "; ".join(r.read_as for r in responses),
     )

@@ -10,10 +10,11 @@ from bot.intents.tables import table_rows
 from bot.intents.tables.table_question import Asked
 from bot.intents.tables.table_rows import Bound, Place
 from bot.intents.tables.table_words import Words, amount
-from bot.language.reading import Focus, Scope
+from bot.language.reading import Focus, Scope, within
 from bot.wording.plain import listed, opened
 
 # Lines of a table that are no nation: athletes without one, and a team of several.
+MOST_SKATERS = 12
 NOT_NATIONS = frozenset(("AIN", "MIX"))
 
 
@@ -42,7 +43,8 @@ class Board:
     @cached_property
     def nations(self) -> list[Count]:
         """The lines that are nations."""
-        return [c for c in self.counts if c.nation not in NOT_NATIONS]
+        left_out = NOT_NATIONS - {"AIN"} if self.asked.spoken.neutral else NOT_NATIONS
+        return [c for c in self.counts if c.nation not in left_out]
 
     @cached_property
     def places(self) -> list[Place]:
@@ -83,6 +85,26 @@ class Board:
     def fitting(self) -> list[Count]:
         """Nations for which the bounds hold."""
         return table_rows.fitting(self.both if self.asked.both else self.nations, self.bounds, self.counts)
+
+    def skaters(self, what: str, bound: Bound | None = None) -> str:
+        """The skaters with the most of a kind, or within a bound, where "who" may mean either."""
+        tally: dict[str, int] = {}
+        for skater in self.snapshot.squads:
+            won = [
+                m
+                for r, m in self.snapshot.medals_of(skater)
+                if r.games.id in self.asked.games
+                and r.event.event == self.q.event
+                and r.event.gender in self.q.genders
+                and what in (m, "medal")
+            ]
+            if won:
+                tally[skater] = len(won)
+        best = max(tally.values(), default=0)
+        names = sorted(s for s, n in tally.items() if (within(n, bound.compare, bound.number) if bound else n == best))
+        if not names or len(names) > MOST_SKATERS:
+            return f"; among skaters {len(names)}" if names else ""
+        return f"; among skaters {listed(names)}" + ("" if bound else f", with {best}" + (" each" if names[1:] else ""))
 
     @property
     def denied(self) -> bool:

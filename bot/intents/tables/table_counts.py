@@ -115,7 +115,7 @@ def _medals(b: Board, count: Count) -> str:
     named = [m for m in dict.fromkeys(b.asked.spoken.plain) if m in MEDALS]
     if len(named) > 1:
         return listed([amount(count.of(m), m) for m in named])
-    if b.asked.measure == "medal" and "colour" in b.q.reading.words and count.total:
+    if b.asked.measure == "medal" and b.asked.spoken.colours and count.total:
         return f"{amount(count.total, 'medal')}, {colours(count)}"
     if b.asked.measure:
         return amount(count.of(b.asked.measure), b.asked.measure)

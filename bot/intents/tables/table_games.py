@@ -7,6 +7,7 @@ from bot.intents.query import Response
 from bot.intents.tables import table_rows
 from bot.intents.tables.table_board import NOT_NATIONS, Board
 from bot.intents.tables.table_words import LONGEST_LIST, amount, colours, kinds
+from bot.language.reading import within
 from bot.wording.plain import listed, ordinal, plural
 
 
@@ -16,12 +17,14 @@ def topped(b: Board) -> Response:
     nation = asked.nations[0]
     ranks = [r for r in asked.ranks if r != 99] or [1]
     place = f"{listed([ordinal(r) for r in ranks])} in the medal table of {words.sport()}"
-    found = [
-        g
+    stood = {
+        g: any(p.count.nation == nation and p.rank in ranks for p in b.places_of([r.count for r in rows]))
         for g, rows in table_rows.by_games(b.rows).items()
-        for p in b.places_of([r.count for r in rows])
-        if p.count.nation == nation and p.rank in ranks
-    ]
+    }
+    if asked.denies:
+        found = [g for g, there in stood.items() if not there]
+        return _chosen(b, found, f"{words.nation(nation)} did not {{}} {place}", ("stand", "stand", "stand"))
+    found = [g for g, there in stood.items() if there]
     if not found and asked.count:
         return b.found(f"{words.nation(nation)} has stood {place} 0 times {words.span()}")
     if not found:
@@ -85,6 +88,11 @@ def often(b: Board) -> Response:
         for place in b.places_of([r.count for r in rows]):
             if place.rank == 1:
                 tally[place.count.nation] = tally.get(place.count.nation, 0) + 1
+    if (bound := b.asked.spoken.repeated) and not b.q.reading.cue("often:most"):
+        enough = [n for n, times in tally.items() if within(times, bound.compare, bound.number)]
+        told = [f"{words.nation(n)} ({plural(tally[n], 'time')})" for n in sorted(enough, key=lambda n: -tally[n])]
+        stood = f"stood first in the medal table of {words.sport()}"
+        return b.found(f"{listed(told) or 'no nation'} {stood} that often, {words.span()}", nations=enough)
     best = max(tally.values(), default=0)
     names = [n for n, times in tally.items() if times == best]
     items = [f"{b.snapshot.name(n)}: {times}" for n, times in sorted(tally.items(), key=lambda x: -x[1])]
@@ -96,11 +104,25 @@ def often(b: Board) -> Response:
 def record(b: Board) -> Response:
     """The most medals of a kind that a nation has won at one Games."""
     what = b.asked.measure or "medal"
+    said = b.asked.spoken
     pool = [r for r in b.rows if r.nation not in NOT_NATIONS]
-    best = max((r.count.of(what) for r in pool), default=0)
+    if said.leading:
+        led = {g: b.places_of([r.count for r in rows])[0].rank for g, rows in table_rows.by_games(b.rows).items()}
+        heads = {
+            (g, p.count.nation)
+            for g, rows in table_rows.by_games(b.rows).items()
+            for p in b.places_of([r.count for r in rows])
+            if p.rank == led[g]
+        }
+        pool = [r for r in pool if (r.games.id, r.nation) in heads]
+    best = (min if said.fewest else max)((r.count.of(what) for r in pool), default=0)
     found = [r for r in pool if r.count.of(what) == best]
     parts = [f"{b.words.nation(r.nation)} at {r.games.name}" for r in found[:LONGEST_LIST]]
-    text = f"the most {kinds(what)} won at one Games in {b.words.sport()} are {best}, by {listed(parts)}"
+    where = (
+        f"at the head of the medal table of {b.words.sport()}" if said.leading else f"at one Games in {b.words.sport()}"
+    )
+    side = "fewest" if said.fewest else "most"
+    text = f"the {side} {kinds(what)} won {where} {'is' if best == 1 else 'are'} {best}, by {listed(parts)}"
     return b.found(
         text, nations=list(dict.fromkeys(r.nation for r in found)), games=list(dict.fromkeys(r.games.id for r in found))
     )

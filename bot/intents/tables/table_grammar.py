@@ -47,6 +47,13 @@ class Spoken:
     times: int = 1  # twice as many
     again: str = ""  # of two Games: "and" for both, "not" for the first without the second
     gap: bool = False  # what one has less the other
+    ahead: tuple[str, ...] = ()  # nations that stand ahead of the place asked for
+    apart: tuple[str, ...] = ()  # nations said to be counted by themselves
+    neutral: bool = False  # those without a country are to be counted
+    colours: bool = False  # of which colours they are is asked for
+    leading: bool = False  # of those at the head of a table: "fewest golds to top the table"
+    part: bool = False  # how many "of" a nation's medals
+    repeated: Bound | None = None  # how often it was done
     left: str = ""  # the letters that no production took
     said: tuple[Symbol, ...] = ()  # all symbols in order
 
@@ -100,6 +107,54 @@ class _Reduction:
         return [s.value for s in self.said[match.start(group) : match.end(group)] if s.letter == "K"]
 
     # ---- productions
+
+    def yes_and_no(self, match: re.Match[str]) -> bool:
+        """Gold yes, silver no."""
+        self.found.plain += [self.value(match, "yes") or self.value(match, "yes_then")]
+        self.found.tests.append(Bound(self.value(match, "no") or self.value(match, "no_first"), "="))
+        return True
+
+    def behind(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Third behind Japan and Canada."""
+        self.found.ahead = tuple(
+            s.value for s in self.said[match.start("ahead") : match.end("ahead")] if s.letter == "N"
+        )
+        return ("way", "ahead")
+
+    def by_itself(self, match: re.Match[str]) -> bool:
+        """ROC as its own."""
+        self.found.apart += (self.value(match, "nation"),)
+        return True
+
+    def reached(self, _match: re.Match[str]) -> bool:
+        """Reached ten golds, left the Games with one medal, not only the team pursuit."""
+        return True
+
+    def neutrals(self, match: re.Match[str]) -> bool:
+        """Neutrals counted, or not."""
+        self.found.neutral = match[0] == "I"
+        return True
+
+    def which_colours(self, _match: re.Match[str]) -> bool:
+        """And of which colours."""
+        self.found.colours = True
+        return True
+
+    def of_leaders(self, match: re.Match[str]) -> bool:
+        """The fewest golds to top the table."""
+        self.found.most, self.found.fewest, self.found.leading = self.kinds(match)[0], match[0][0] == "L", True
+        return True
+
+    def part_of(self, _match: re.Match[str]) -> bool:
+        """How many of, what share of."""
+        self.found.part = True
+        return False
+
+    def repeated(self, match: re.Match[str]) -> bool:
+        """More than once, twice."""
+        number = int(self.value(match, "number") or 2)
+        self.found.repeated = Bound("games", self.than(match, "than") or self.than(match, "before") or ">=", number)
+        return False
 
     def ratio(self, match: re.Match[str]) -> bool:
         """As many golds as silvers; twice as many; more golds than silvers."""
@@ -189,7 +244,8 @@ class _Reduction:
 
     def several(self, match: re.Match[str]) -> bool:
         """Gold twice, several golds."""
-        self.found.tests.append(Bound(self.kinds(match)[0], ">=", 2))
+        than = self.than(match, "than") or self.than(match, "before") or ">="
+        self.found.tests.append(Bound(self.kinds(match)[0], than, 2))
         return True
 
     def alone(self, match: re.Match[str]) -> bool:
@@ -198,7 +254,7 @@ class _Reduction:
         if match[0][0] == "n" and self.kinds(match)[0] in MEDALS and len(self.kinds(match)) > 1:
             return False  # "no gold but silver" says nothing of bronze
         kind = self.kinds(match)[-1]
-        if match[0] == "OK" and before in ("N", "T"):
+        if match[0] == "OK" and before in ("N", "T", "t"):
             self.found.plain.append(kind)
         else:
             self.found.only = kind
@@ -288,6 +344,15 @@ PRODUCTIONS: tuple[_Production, ...] = tuple(
     (re.compile(pattern), take)
     for pattern, take in (
         (r"O?[W?]#|y#", _Reduction.aside),
+        (r"(?P<yes>K)J[,&!]*(?P<no>K)n|(?P<no_first>K)n[,&!]*(?P<yes_then>K)J", _Reduction.yes_and_no),
+        (r"(?P<nation>N)stV", _Reduction.by_itself),
+        (r"Q(?=[yG,]*n?c?#?K)", _Reduction.reached),
+        (r"n?I", _Reduction.neutrals),
+        (r"E", _Reduction.which_colours),
+        (r"nO(?![#K])", _Reduction.reached),
+        (r"[ML]K[VdZ]*(?:U|[MuV]T)", _Reduction.of_leaders),
+        (r"[H%]F", _Reduction.part_of),
+        (r"R(?P<way>v)(?P<ahead>N(?:[&,]*N)*)", _Reduction.behind),
         (r"#?k?O?(?P<way>[\^v])>?(?P<nation>N)", _Reduction.side),
         (r"(?P<twice>2?)(?P<sign>=)K[s&]?K", _Reduction.ratio),
         (r"(?P<twice>)(?P<sign>[+-])K>a?K", _Reduction.ratio),
@@ -309,7 +374,7 @@ PRODUCTIONS: tuple[_Production, ...] = tuple(
         (r"[fMU](?P<number>#)(?!G)", _Reduction.first_few),
         (r"nK?!K|O?KO|K,?d*aK|K,?d*OK|OKd+K|OV?K|KO", _Reduction.alone),
         (r"bK&K", _Reduction.plain),
-        (r"2K|K2", _Reduction.several),
+        (r"(?P<before>c?)2K|K(?P<than>c?)2", _Reduction.several),
         (r"n[VaO]?K(?:(?:[&|r,]?n|[|r])K)*", _Reduction.none),
         (r"nNP?V?K", _Reduction.none_of),
         (r"(?P<rank>R?)[ML]K|[+-]K?x|n[^+]{0,4}\+K?V?>W", _Reduction.extreme),
@@ -322,5 +387,6 @@ PRODUCTIONS: tuple[_Production, ...] = tuple(
         (r"O#?P", _Reduction.unique),
         (r"K\|K", _Reduction.either),
         (r"K", _Reduction.plain),
+        (r"(?P<than>c)(?P<number>#)|(?P<before>c?)(?P<twice>2)", _Reduction.repeated),
     )
 )

@@ -1,5 +1,6 @@
 """What the words of a question about medal counts say, each by itself; it chooses no operation, looks up no medal."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -19,6 +20,8 @@ TABLE_CUES = ("noun:table", "table:top", "table:bottom")
 TABLE_WORDS = frozenset(("table", "standings", "tally", "ranking", "count"))
 PERSON = frozenset(("anybody", "anyone", "person", "individual", "somebody", "athlete", "human", "man", "woman", "guy"))
 PEOPLE_FOLLOW = frozenset(("with", "who", "that", "having", "won", "has"))
+TURNED = re.compile("[Vd](?:N(?:&?N)*|a?P)V")
+NAMED_ONLY = ("", "medal", "title", "result", "table", "podium")
 BLANK = Term("", frozenset())
 WITHIN = frozenset(("in", "with", "on", "at", "across", "among", "by"))
 GAMES_WORDS = frozenset(("games", "olympics", "edition", "editions", "year"))
@@ -34,19 +37,25 @@ class Heard:
     def __init__(self, q: Query, letters: Sequence[Symbol]) -> None:
         self.r = r = q.reading
         self.by_year = q.snapshot.by_year
-        self.scope, self.whole = scopes_of(q)
+        self.scopes, self.whole = scopes_of(q)
+        self.scope = self.scopes[-1]
         self.said = spoken(letters)
+        self.letters = "".join(s.letter for s in letters if s.letter != ",")
         if not r.terms:  # a command says "top 3" by a number, not in words
             self.said.top = r.number
         self.again = "question" in r.inherited  # the question before, asked of something else
         self.how_many = r.cue("wh:how-many") and not (self.again and r.asks != "count")
         if self.again:
             self.said.fewest = r.cue("op:fewest") or (self.said.fewest and not r.cue("op:most"))
-        self.nations = r.nations
+        self.nations = tuple(n for n in r.nations if n not in self.said.apart and n not in self.said.ahead)
         self.rivals = tuple(n for n in self.said.rivals if n in r.nations and not self.again)
-        self.subjects = tuple(n for n in r.nations if n not in self.rivals)
-        self.one = len(r.nations) == 1
-        self.yes_no = r.yes_no
+        self.subjects = tuple(n for n in self.nations if n not in self.rivals)
+        self.one = len(self.nations) == 1
+        # "Nations that did not win …" and "has any nation won …", after whatever stands before it.
+        self.heads = next((letter for letter in "PG" if re.match(f"[a1]*{letter}[^?]", self.letters)), "")
+        turned = TURNED.search(self.letters) and not set("WH?hwqk") & set(self.letters) and r.asks in NAMED_ONLY
+        self.yes_no = (r.yes_no and not self.heads) or bool(turned)
+        self.yes_no = self.yes_no and len(self.scopes) == 1
         self.table = r.cue(*TABLE_CUES) or any(
             TABLE_WORDS & set(t.text.split()) for t in r.terms if t.cues & {"scope:games", "scope:speed-skating"}
         )
@@ -57,8 +66,10 @@ class Heard:
     def target(self) -> str:
         """What is asked for: number of medals, nations or games; nations, games, times, rank; "" where no word says."""
         r = self.r
-        if r.yes_no:
+        if self.yes_no:
             return ""
+        if self.heads == "G":
+            return "games"
         if r.cue("wh:how-often"):
             return "times"
         for at, term in enumerate(r.terms):
@@ -135,6 +146,8 @@ class Heard:
         """The kind of medal that is counted; "" where none is named."""
         said, r = self.said, self.r
         spoken_of = {kind_of(t) for t in r.terms}
+        if r.cue("verb:tie") and len(said.tests) == 1 and not said.plain:
+            return said.tests[0].what  # "who matched them with ten golds"
         if r.inherited and r.medals and not set(r.medals) & spoken_of:
             return r.medals[0]  # "and silver?" after a question about golds
         if self.again and "noun:medal" in r.cues and "medal" not in spoken_of:
@@ -156,11 +169,12 @@ class Heard:
         """The kind that is a part of all a nation's medals: "how many of Japan's medals are gold"."""
         if self.said.plain[:1] != ["medal"]:
             return ""
-        of = any(a.cues & {"wh:how-many", "op:share"} and b.text == "of" for a, b in pairwise(self.r.terms))
+        if not self.said.part:
+            return ""
         none = [t.what for t in self.said.tests if (t.compare, t.number) == ("=", 0)]
-        if of and none:
+        if none:
             return " or ".join(m for m in MEDALS if m not in none)  # "how many of their medals weren't gold"
-        return next((m for m in self.said.plain if m in MEDALS), "") if of else ""
+        return next((m for m in self.said.plain if m in MEDALS), "")
 
     @property
     def of_its_own(self) -> bool:
@@ -192,13 +206,6 @@ class Heard:
             return ()
         compare: Compare = "=" if said.sign == "=" else ">" if said.sign == "+" else "<"
         return (Bound(said.level or said.more or "medal", compare, times=said.times, rivals=self.rivals),)
-
-    @property
-    def two_sports(self) -> bool:
-        """Whether one table is set against another: "more medals in speed skating or in the team pursuit"."""
-        r = self.r
-        named = bool(r.event) and r.scope != "event" and not self.whole
-        return named and bool(self.measure) and bool(self.said.more or {"|", ">"} & set(self.said.left))
 
     @cached_property
     def one_gender(self) -> bool:
@@ -323,6 +330,12 @@ class Heard:
         if r.asks in ("margin", "time"):
             return not (more or (plural and r.cue("noun:margin")))
         return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
+
+    @property
+    def one_event(self) -> bool:
+        """Whether it is about one event at one Games, whose places are not a table."""
+        plain = self.said.plain or len(self.tests) != 1
+        return not (self.wide or plain) and len(self.r.genders) == 1 == len(self.r.games)
 
     @property
     def half_heard(self) -> bool:

@@ -42,6 +42,12 @@ def table(b: Board) -> Response:
 def top(b: Board) -> Response:
     """The nation at a place of the table."""
     parts, named = [], []
+    better = _ids([p for p in b.places if p.rank < min(b.asked.ranks or (1,))])
+    if set(b.asked.spoken.ahead) - set(better):
+        told = (
+            f"ahead of that place in {b.words.table_name()} {b.words.does('stand', better)} {b.words.nations(better)}"
+        )
+        return b.found(f"no: {told}", nations=better)
     for rank in b.asked.ranks or (1,):
         found = _at(b.places, rank)
         if not found:
@@ -117,7 +123,10 @@ def level(b: Board) -> Response:
     asked, words = b.asked, b.words
     nation = asked.nations[0]
     own = table_rows.of(b.counts, nation)
-    what = asked.measure if asked.spoken.level or asked.spoken.plain else ""
+    numbers = [t for t in asked.tests if not (t.rivals or t.other)]
+    what = asked.measure if asked.spoken.level or asked.spoken.plain or numbers else ""
+    if not all(t.holds(own) for t in numbers):
+        return b.found(f"no: {words.nation(nation)} {words.won()} {amount(own.of(what), what)} {words.where()}")
     keyed = (lambda c: c.of(what)) if what else (lambda c: (c.gold, c.silver, c.bronze))
     others = [c.nation for c in b.nations if keyed(c) == keyed(own) and c.nation != nation]
     as_many = (
@@ -162,7 +171,7 @@ def most(b: Board) -> Response:
         has = [f"{words.nation(c.nation)} {words.won()} {amount(c.total, 'medal')}" for c in best]
         return b.found(f"with the most {kinds(what)}, {listed(has)} {words.where()}", nations=names)
     if asked.skaters_too and not rest and not fewest:
-        text += _skaters(b, what)
+        text += b.skaters(what)
     return b.found(text, nations=names, table=_board(b, what))
 
 
@@ -219,27 +228,6 @@ def _nothing(b: Board) -> Response:
 def _board(b: Board, what: str) -> Table:
     ordered = sorted(b.places, key=lambda p: (-p.count.of(what), p.rank))
     return b.words.lines(ordered[:8])
-
-
-def _skaters(b: Board, what: str) -> str:
-    """The skaters with the most, where "who" may mean either."""
-    tally: dict[str, int] = {}
-    for skater in b.snapshot.squads:
-        won = [
-            m
-            for r, m in b.snapshot.medals_of(skater)
-            if r.games.id in b.asked.games
-            and r.event.event == b.q.event
-            and r.event.gender in b.q.genders
-            and what in (m, "medal")
-        ]
-        if won:
-            tally[skater] = len(won)
-    best = max(tally.values(), default=0)
-    names = sorted(s for s, n in tally.items() if n == best)
-    if not names:
-        return ""
-    return f"; among skaters {listed(names[:8])}, with {best}" + (" each" if len(names) > 1 else "")
 
 
 def _instead(b: Board, nation: str) -> Response | None:

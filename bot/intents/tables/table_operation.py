@@ -17,7 +17,7 @@ Kind = Literal[
 
 
 # Letters that every operation may leave, and those that each understands besides: any other left over forbids it.
-PLAIN = frozenset(".KNVdyWwqtPGTZH?,&agujsr!'")
+PLAIN = frozenset(".KNVdyWwqtPGTZH?,&agujsr!'JF")
 UNDERSTOOD: dict[Kind, str] = {
     "table": "RMuUfS#Y",
     "top": "RMuUBflS#kiYj",
@@ -28,7 +28,7 @@ UNDERSTOOD: dict[Kind, str] = {
     "list": "bS1",
     "how many": "bS1",
     "any": "bSf1",
-    "number": "hSp",
+    "number": "hSpE",
     "each": "pS",
     "sum": "S",
     "compare": "/|+-^vXSYOik=",
@@ -39,8 +39,8 @@ UNDERSTOOD: dict[Kind, str] = {
     "topped": "uhMlfRUkn",
     "always": "pS",
     "games": "flh1S",
-    "often": "oMu",
-    "record": "1#Y",
+    "often": "oMuUc#2",
+    "record": "1#YMU",
     "best games": "1YMLS",
 }
 
@@ -55,9 +55,11 @@ OF_THE_MOST: frozenset[Kind] = frozenset(("most", "top", "best games", "record",
 
 def operation(h: Heard) -> Kind | None:
     """The operation asked for: None where it is none over a medal table, or leaves something that was said."""
-    if h.two_sports:
-        return "unclear"
+    if len(h.scopes) > 1:
+        return "number" if h.nations and h.measure and set(h.said.left) <= PLAIN | {"|", "S"} else "unclear"
     kind = _operation(h)
+    if kind == "list" and h.one_event and all((t.compare, t.number) == ("=", 0) for t in h.tests):
+        return None  # who did not win one race is told with the places
     if kind in OF_ALL and not (h.yes_no or h.selects or h.said.most) and set(h.nations) - set(h.r.without):
         return "unclear" if h.wide or h.table or h.tests or kind == "how many" else None
     if kind and kind in UNDERSTOOD and _unused(h, kind):
@@ -71,7 +73,7 @@ def operation(h: Heard) -> Kind | None:
 def _unused(h: Heard, kind: Kind) -> bool:
     """Whether a comparison or a superlative that was said plays no part in an operation."""
     said = h.said
-    if (said.more or said.level) and not h.selects and kind not in COMPARING:
+    if (said.more or said.level) and not h.selects and kind not in (*COMPARING, "change"):
         return True
     return bool(said.most) and not said.over_all and kind not in OF_THE_MOST
 
@@ -79,6 +81,21 @@ def _unused(h: Heard, kind: Kind) -> bool:
 def _operation(h: Heard) -> Kind | None:
     if h.r.cue("noun:change") and not (h.r.ranks or h.r.asks in ("when", "why", "how")):
         return "change"
+    if h.r.asks == "why" or "z" in h.said.left:
+        return "change" if h.wide and h.one and h.measure and (h.said.more or h.said.less) else None
+    if "/T" in h.letters and not (h.wide or h.measure):
+        return None  # a head to head record
+    if h.said.leading and not h.nations:
+        return "record" if h.here else None
+    if (
+        h.said.repeated
+        and h.top
+        and h.here
+        and not h.nations
+        and not h.yes_no
+        and (h.target == "nations" or h.heads == "P")
+    ):
+        return "often"
     if h.selects:
         return _selected(h)
     if h.said.again or h.one_gender:

@@ -1,6 +1,6 @@
 """One question about medal counts, made from what the words say; it looks up no medal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.intents.query import LAST_RANK, Query
@@ -10,8 +10,8 @@ from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_operation import Kind, operation
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import games_of
-from bot.intents.tables.table_symbols import STRANGE, symbols
-from bot.language.reading import Scope
+from bot.intents.tables.table_symbols import SKATER, STRANGE, symbols
+from bot.language.reading import Scope, Term
 
 # Without one of these nothing is asked about counts of medals.
 MATTERS = (
@@ -32,6 +32,7 @@ class Asked:
 
     kind: Kind
     scope: Scope
+    scopes: tuple[Scope, ...]  # each to be answered, the narrowest first; most often the one
     whole: Scope | Literal[""]  # what a share is a share of, where another table is named
     games: tuple[str, ...]  # oldest first
     said: bool  # whether the question named the Games
@@ -48,6 +49,7 @@ class Asked:
     first_last: str = ""  # first, last
     count: bool = False  # a number of nations or of Games is asked for
     yes_no: bool = False
+    denies: bool = False  # what did not come about is asked for
     choice: bool = False  # this or that, not yes or no
     unique: bool = False  # the only one
     single: bool = False  # at one Games
@@ -59,13 +61,14 @@ class Asked:
     skaters_too: bool = False  # "who" may mean a skater as well
 
 
-def asked(q: Query) -> Asked | None:
+def asked(said: Query) -> Asked | None:
     """The question about counts that a reading asks, or None where it asks none."""
+    q = _named(said)
     r = q.reading
     if r.people or r.bound or r.time is not None or not (r.scope != "event" or r.cue(*MATTERS)):
         return None
     letters = symbols(r.terms)
-    accounted = all(s.letter != STRANGE for s in letters)
+    accounted = not {STRANGE, SKATER} & {s.letter for s in letters}
     if not accounted and r.scope == "event":
         return None
     h = Heard(q, letters)
@@ -90,12 +93,30 @@ def asked(q: Query) -> Asked | None:
     return _made(q, h, kind) if kind else None
 
 
+def _named(q: Query) -> Query:
+    """With the hosts of the Games that are named as the nation they are, and so with "the share that is in Canada"."""
+    r, games = q.reading, q.snapshot.games
+    if r.nations or not r.cue("side:host", "op:share") or r.cue("negation:not", "wh:nation", "noun:nation"):
+        return q
+    named = [(t, c) for t in r.terms for c in t.cues if c.startswith("nation:")]
+    if r.cue("side:host") and len(r.games) == 1 and not named:
+        host = games[r.games[0]].country
+        terms = tuple(Term(t.text, frozenset((f"nation:{host}",))) if "side:host" in t.cues else t for t in r.terms)
+        return Query(replace(r, nations=(host,), terms=terms), q.snapshot, q.last)
+    if r.cue("op:share") and len(named) == 1:
+        there = named[0][1].partition(":")[2]
+        away = tuple(g for g in r.games if games[g].country != there)
+        return Query(replace(r, nations=(there,), games=away), q.snapshot, q.last)
+    return q
+
+
 def _made(q: Query, h: Heard, kind: Kind) -> Asked:
     r = h.r
     games, said, apart = games_of(q, h.scope, all_time=_all_time(h, kind), any_of=kind == "best games" and h.yes_no)
     return Asked(
         kind=kind,
         scope=h.scope,
+        scopes=h.scopes,
         whole=h.whole,
         games=games,
         said=said,
@@ -112,6 +133,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         first_last="first" if r.cue("op:first") else "last" if r.cue("op:last") else "",
         count=h.how_many or r.cue("wh:how-often") or bool(r.words & {"much"}) or h.gap,
         yes_no=h.yes_no,
+        denies=h.target == "games" and "n" in h.said.left,
         choice=h.choice,
         unique=h.unique,
         single=phrases.at_one_games(h.r) or (h.both and h.target == "games"),

@@ -23,22 +23,22 @@ WHOLE = frozenset(
 BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four before": 5, "five before": 6}
 
 
-def scopes_of(q: Query) -> tuple[Scope, Scope | Literal[""]]:
-    """The table asked about, and the wider one where a part of it is asked for."""
+def scopes_of(q: Query) -> tuple[tuple[Scope, ...], Scope | Literal[""]]:
+    """The tables asked about, the narrowest first, and the wider one where a part of one is asked for."""
     r = q.reading
     said = {c.partition(":")[2].replace("-", " ") for t in r.terms for c in t.cues if c.startswith("scope:")} or {
         r.scope
     }
-    scopes: list[Scope] = [s for s in WIDTH[1:] if s in said]
+    scopes: tuple[Scope, ...] = tuple(s for s in WIDTH[1:] if s in said)
     part = r.cue("op:share", "wh:how-many") and any(FROM & set(t.text.split()) for t in r.terms) and bool(r.nations)
-    if r.event:
-        return "event", scopes[0] if scopes and part and not _beside(r.terms) else ""
+    if r.event and not (scopes and _not_only(r.terms)):
+        if scopes and not part and (len(scopes) == 2 or _joined(r.terms)):
+            return ("event", *scopes), ""
+        return ("event",), scopes[0] if scopes and part and not _beside(r.terms) else ""
     if scopes:
         part = part or (r.cue("op:share", "wh:how-many") and _of_the_whole(r.terms))
-        return scopes[0], "games" if part and scopes[0] != "games" else ""
-    if whole_games_meant(q) or _whole_table(r.terms):
-        return "games", ""
-    return "event", ""
+        return scopes[:1], "games" if part and scopes[0] != "games" else ""
+    return ("games",) if whole_games_meant(q) or _whole_table(r.terms) else ("event",), ""
 
 
 def whole_games_meant(q: Query) -> bool:
@@ -56,6 +56,8 @@ def whole_games_meant(q: Query) -> bool:
     if not winter and (not q.said_games or set(q.said_games) & set(q.held)):
         return False
     counted = medals and r.cue(*COUNTED)
+    if winter and r.cue("verb:lead", "table:top") and r.terms[0].cues & {"noun:games"}:
+        return True  # "winter games that Norway led"
     return r.cue("noun:table") or counted
 
 
@@ -65,6 +67,20 @@ def _winter_medals(terms: Sequence[Term]) -> bool:
         "winter" in a.text.split() and b.cues & {"noun:medal", "medal:gold", "medal:silver", "medal:bronze"}
         for a, b in pairwise(terms)
     )
+
+
+def _joined(terms: Sequence[Term]) -> bool:
+    """Whether one table is named beside another: "in speed skating or in the team pursuit"."""
+    named = [at for at, t in enumerate(terms) if any(c.startswith(("scope:", "event:")) for c in t.cues)]
+    between = {t.text for t in terms[named[0] + 1 : named[-1]]}
+    return len(named) > 1 and bool(between & {"or", "and", "than", "vs", "versus"})
+
+
+def _not_only(terms: Sequence[Term]) -> bool:
+    """Whether the event is said not to be all that is meant: "not just the team pursuit"."""
+    at = next((n for n, t in enumerate(terms) if any(c.startswith("event:") for c in t.cues)), 0)
+    before = " ".join(t.text for t in terms[max(0, at - 4) : at])
+    return "not just" in before or "not only" in before
 
 
 def _of_the_whole(terms: Sequence[Term]) -> bool:
@@ -89,8 +105,10 @@ def _whole_table(terms: Sequence[Term]) -> bool:
     """Whether it is "the whole Beijing medal table"."""
     for at, term in enumerate(terms):
         if term.text in WHOLE:
+            of = at + 1 < len(terms) and terms[at + 1].text == "of"
             for after in terms[at + 1 : at + 4]:
-                if after.cues & {"noun:table", "noun:games"}:
+                named = of and any(c.startswith(("games:", "year:")) for c in after.cues)
+                if named or after.cues & {"noun:table", "noun:games"}:
                     return True
                 if not any(c.startswith(("games:", "year:", "filler:")) for c in after.cues):
                     break
@@ -117,7 +135,8 @@ def games_of(q: Query, scope: Scope, *, all_time: bool, any_of: bool = False) ->
     if r.when == "first":
         return held[:1], True, False
     if r.when == "home":
-        return tuple(g for g in held if snapshot.games[g].country in r.nations), True, False
+        own = tuple(g for g in held if snapshot.games[g].country in r.nations)
+        return own[-1:] if any("games:latest" in t.cues for t in r.terms) else own, True, False
     if r.years:
         low, high = r.years
         return tuple(g for g in held if low <= snapshot.games[g].year <= high), True, False

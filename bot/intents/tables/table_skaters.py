@@ -8,7 +8,7 @@ from bot.intents.tables import table_rows
 from bot.intents.tables.table_grammar import Spoken, spoken
 from bot.intents.tables.table_operation import PLAIN
 from bot.intents.tables.table_rows import Bound
-from bot.intents.tables.table_symbols import symbols
+from bot.intents.tables.table_symbols import SKATER, symbols
 from bot.intents.tables.table_words import bounds
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened, plural
@@ -26,7 +26,7 @@ def claims(q: Query) -> bool:
     kinds = {t.what for t in said.tests} | set(said.plain)
     mixed = bool(said.tests) and (len(kinds - {"medal"}) > 1 or any(t.other or t.number == 0 for t in said.tests))
     other = said.most or said.more or said.level or said.rivals or said.again
-    return (mixed or said.only in MEDALS) and not other and not set(said.left) - PLAIN - {"S"}
+    return (mixed or said.only in MEDALS) and not other and not set(said.left) - PLAIN - {"S", SKATER}
 
 
 def answer(q: Query) -> Response:

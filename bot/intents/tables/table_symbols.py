@@ -17,6 +17,7 @@ THAN: dict[str, Compare] = {
 # What a word says, the more telling first: a letter of the grammar, and the cues it stands for ("verb:" is any verb).
 # Under "" stands what changes nothing; a word of which nothing stands here is STRANGE, and no operation leaves that.
 STRANGE = "~"
+SKATER = "@"
 LETTERS = tuple(
     (cue, "" if letter == "''" else letter)
     for letter, *cues in (
@@ -27,6 +28,8 @@ LETTERS = tuple(
         1 single:
         e colours:all
         E colours:which
+        I neutral:
+        @ wh:skater noun:skater
         Y order:
         C noun:change
         # number:
@@ -71,11 +74,12 @@ LETTERS = tuple(
         Z verb:finish
         V verb:win verb:get verb:own verb:perform verb:skate verb:represent verb:hold
         Q verb:qualify verb:leave
+        z wh:why
         d aux:did aux:be aux:have aux:true aux:can
         , stop:
         '' filler: ellipsis: pronoun: smalltalk: tell: tag: sign: meets: medal: gender: period: than: event: scope:
         '' noun:medal noun:podium noun:title noun:event noun:champion noun:result record:stand
-        '' op:previous op:ever op:way pick:person side:host noun:host
+        '' op:previous op:ever op:way pick:person
         """.strip().splitlines()
     )
     for cue in cues
@@ -98,13 +102,16 @@ PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "between": (("j", ""),),
     "double figures": (("c", ">="), ("#", "10")),
     "double digits": (("c", ">="), ("#", "10")),
+    "double figure": (("c", ">="), ("#", "10")),
+    "double digit": (("c", ">="), ("#", "10")),
+    "one more": (("+", ""),),
     "more than one": (("c", ">"), ("#", "1")),
     "more than once": (("c", ">"), ("#", "1")),
     "most decorated": (("M", ""), ("K", "medal")),
 }
 
 
-TEXTS = frozenset(("how much", "by how much", "how much more", "current"))
+TEXTS = frozenset(("how much", "by how much", "how much more", "current", "needed"))
 
 
 class Symbol(NamedTuple):
@@ -169,14 +176,18 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         return (("c", ">=") if _before(terms, at, "number:") else ("S", ""),)
     if term.text.endswith(" over") and _meets(terms, at, "number:", 1):
         return ("V", ""), ("c", ">")
+    if term.text == "of" and at and terms[at - 1].cues & {"wh:how-many", "op:share"}:
+        return (("F", ""),)
     if than := next((THAN[c] for c in term.cues if c in THAN), None):
-        if _meets(terms, at, "number:", 1) or (term.text in SUFFIXES and _counted(terms, at)):
+        if _meets(terms, at, ("number:", "op:twice"), 1) or (term.text in SUFFIXES and _counted(terms, at)):
             return (("c", than),)
         if "op:more" in term.cues or "op:less" in term.cues:
             sign = ("+" if "op:more" in term.cues else "-", "")
             return (sign, (">", "")) if term.text.endswith("than") else (sign,)
     if term.text in PHRASES:
         return PHRASES[term.text]
+    if "colours:which" in term.cues:
+        return (("E", ""),)
     if kind := kind_of(term):
         return (("T", ""), ("K", kind)) if "noun:table" in term.cues else (("K", kind),)
     letter = _letter(term.cues)
@@ -200,6 +211,8 @@ def _silent(terms: Sequence[Term], at: int) -> bool:
     term = terms[at]
     if "op:only" in term.cues:
         return any(_before(terms, at, kind) for kind in ("scope:", "event:", "gender:", "games:", "year:"))
+    if at == 0 and "ellipsis:correction" in term.cues and any(c.startswith("op:") for t in terms[1:2] for c in t.cues):
+        return True  # "no, average golds"
     return (term.text == "one" and _before(terms, at, "gender:")) or term.text.startswith(("from ", "at least once"))
 
 
@@ -207,7 +220,7 @@ def _before(terms: Sequence[Term], at: int, prefix: str) -> bool:
     return at > 0 and any(c.startswith(prefix) for c in terms[at - 1].cues)
 
 
-def _meets(terms: Sequence[Term], at: int, prefix: str, reach: int) -> bool:
+def _meets(terms: Sequence[Term], at: int, prefix: str | tuple[str, ...], reach: int) -> bool:
     """Whether such a term is among those that follow."""
     return any(c.startswith(prefix) for t in terms[at + 1 : at + 1 + reach] for c in t.cues)
 
