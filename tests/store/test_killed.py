@@ -23,6 +23,10 @@ async def write(number, said):
     while True:
         await store.note_use(number, 1, "/knowledge reload", "done")
         await store.note_unanswered(1, 1, f"question {number}")
+        await store.set_channel(1, number, muted=True)
+        await store.note_unanswered(2, 1, f"forgotten {number}")
+        await store.report(2, 1, question="q", answer="a", wrong=f"forgotten {number}", link="")
+        await store.forget(2)
         os.write(said, b"%d\\n" % number)
         number += 1
 
@@ -47,10 +51,12 @@ print(json.dumps(told))
 """
 
 
-async def kept(path: Path) -> tuple[set[int], set[str]]:
+async def kept(path: Path, told: set[int]) -> tuple[set[int], set[str], bool]:
     store = await open_store(path)
     assert store.keeps
-    held = {entry.moderator for entry in await store.uses(limit=-1)}, {a.question for a in await store.unanswered()}
+    muted = all(store.channel(number).muted for number in told)
+    questions = {asked.question for asked in await store.unanswered()} | {r.wrong for r in await store.reports()}
+    held = {entry.moderator for entry in await store.uses(limit=-1)}, questions, muted
     await store.close()
     return held
 
@@ -69,7 +75,9 @@ def test_every_write_that_was_acknowledged_survives_200_kills(tmp_path: Path) ->
     told = set(json.loads(ran.stdout))
     assert len(told) >= KILLS / 2, "the writers hardly got to write"
 
-    numbers, questions = asyncio.run(kept(path))
+    numbers, questions, muted = asyncio.run(kept(path, told))
     assert told <= numbers
+    assert muted
     assert {f"question {number}" for number in told} <= questions
+    assert not {f"forgotten {number}" for number in told} & questions, "what was said to be removed stays so"
     assert not list(tmp_path.glob("*.damaged-*"))

@@ -20,9 +20,9 @@ def named() -> dict[str, set[str]]:
 
 async def test_the_page_names_what_is_kept() -> None:
     store = await open_store(None)
-    tables = [name for (name,) in await store._read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    tables = [name for (name,) in await store._file.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     held = {
-        name: {column for (column,) in await store._read("SELECT name FROM pragma_table_info(?)", (name,))}
+        name: {column for (column,) in await store._file.read("SELECT name FROM pragma_table_info(?)", (name,))}
         for name in tables
         if not name.startswith("sqlite_")
     }

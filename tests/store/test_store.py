@@ -169,8 +169,9 @@ async def test_a_file_of_each_older_version_is_brought_up_to_date(path, clock) -
         old.close()
         store = await open_store(path, now=clock)
         await store.set_value("commands", "abc")
-        assert await store._read("PRAGMA user_version") == [(VERSION,)]
-        assert await store._read("PRAGMA journal_mode") == [("wal",)]
+        assert await store._file.read("PRAGMA user_version") == [(VERSION,)]
+        assert await store._file.read("PRAGMA journal_mode") == [("wal",)]
+        assert await store._file.read("PRAGMA synchronous") == [(2,)], "FULL: what is kept outlives a power cut"
         await store.close()
 
 
@@ -225,11 +226,43 @@ async def test_where_no_file_can_be_used_it_works_in_memory_and_says_so_once(pat
 
 
 async def test_a_write_that_fails_says_so_and_changes_nothing(store, caplog) -> None:
-    await store._write("PRAGMA query_only = ON")
+    await store._file.run("PRAGMA query_only = ON")
     with pytest.raises(NotKept):
         await store.set_channel(HERE, 10, muted=True)
     assert store.channel(10) == Channel()
     assert "STATE_PATH" in caplog.text
+
+
+async def test_what_keeps_failing_is_said_once_until_it_works_again(store, caplog) -> None:
+    async def failing() -> None:
+        await store._file.run("PRAGMA query_only = ON")
+        for _ in range(3):
+            with pytest.raises(NotKept):
+                await store.note_unanswered(ANN, HERE, "who won curling")
+            assert await store.unanswered() == []
+        await store._file.run("PRAGMA query_only = OFF")
+
+    await failing()
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    await store.clear_unanswered()
+    await failing()
+    assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
+
+
+async def test_on_a_full_disk_what_was_kept_can_be_read_and_removed(store) -> None:
+    async def kept() -> int:
+        for number in range(1000):
+            try:
+                await store.note_unanswered(ANN, HERE, f"question {number} " + "x" * 280)
+            except NotKept:
+                return number
+        raise AssertionError("there was room for all")
+
+    await store._file.run("PRAGMA max_page_count = 20")
+    count = await kept()
+    assert 0 < sum(asked.times for asked in await store.unanswered()) == count
+    assert await store.forget(ANN) == count
+    await store.note_unanswered(ANN, HERE, "who won curling")
 
 
 async def test_a_write_beside_others_that_are_broken_off_is_kept(tmp_path: Path) -> None:
@@ -237,7 +270,7 @@ async def test_a_write_beside_others_that_are_broken_off_is_kept(tmp_path: Path)
     begun = asyncio.Event()
 
     async def broken_off() -> None:
-        async with store._whole():
+        async with store._file.whole():
             begun.set()
             await asyncio.sleep(3600)
 
@@ -251,3 +284,139 @@ async def test_a_write_beside_others_that_are_broken_off_is_kept(tmp_path: Path)
 
     assert await store.value("commands") == "told"
     await store.close()
+
+
+def as_others_see_it(path: Path, statement: str) -> list[tuple[object, ...]]:
+    """What is committed: what a process that is killed now would leave."""
+    other = sqlite3.connect(path)
+    try:
+        return other.execute(statement).fetchall()
+    finally:
+        other.close()
+
+
+async def test_closing_waits_for_what_is_being_removed(store, path, clock) -> None:
+    await store.note_unanswered(ANN, HERE, "who won curling")
+    await store.report(ANN, HERE, question="q", answer="a", wrong="w", link="")
+    forgetting = asyncio.create_task(store.forget(ANN))
+    await asyncio.sleep(0)
+    await store.close()
+
+    assert await forgetting == 2
+    assert as_others_see_it(path, "SELECT person FROM unanswered UNION SELECT person FROM report") == []
+
+
+async def test_closing_waits_for_whoever_is_in_line_to_write(store, path) -> None:
+    writes = [asyncio.create_task(store.set_value(f"value {n}", "kept")) for n in range(20)]
+    await asyncio.sleep(0)
+    await store.close()
+    await asyncio.gather(*writes)
+
+    assert as_others_see_it(path, "SELECT COUNT(*) FROM kept") == [(20,)]
+    with pytest.raises(NotKept):
+        await store.set_value("late", "lost")
+    await store.close()
+
+
+@pytest.mark.parametrize("steps", range(8))
+async def test_what_is_broken_off_leaves_nothing_open(store, path, steps) -> None:
+    await store.note_unanswered(ANN, HERE, "who won curling")
+    forgetting = asyncio.create_task(store.forget(ANN))
+    for _ in range(steps):
+        await asyncio.sleep(0 if steps < 4 else 0.001)
+    forgetting.cancel()
+    await asyncio.gather(forgetting, return_exceptions=True)
+
+    await store.set_value("commands", "told")
+    assert as_others_see_it(path, "SELECT value FROM kept") == [("told",)]
+    assert as_others_see_it(path, "SELECT COUNT(*) FROM unanswered") in ([(0,)], [(1,)])
+
+
+async def test_what_is_forgotten_is_in_no_file_any_more(store, path) -> None:
+    def held() -> bool:
+        return any(b"who won curling" in place.read_bytes() for place in path.parent.iterdir())
+
+    await store.note_unanswered(ANN, HERE, "who won curling")
+    assert held()
+    await store.forget(ANN)
+    assert not held()
+
+
+async def test_removing_ones_reports_allows_no_more_of_them(store, clock) -> None:
+    async def report() -> int | None:
+        return await store.report(ANN, HERE, question="q", answer="a", wrong="w", link="")
+
+    for _ in range(REPORTS_A_DAY):
+        assert await report() is not None
+    assert await store.forget(ANN) == REPORTS_A_DAY
+    await store.sweep()
+    assert await report() is None
+    clock.now += DAY
+    await store.sweep()
+    assert await report() is not None
+
+
+async def test_servers_that_were_left_meanwhile_are_left(store) -> None:
+    for guild in (HERE, THERE):
+        await store.set_channel(guild, guild * 10, muted=True)
+        await store.note_unanswered(ANN, guild, f"asked in {guild}")
+    await store.note_unanswered(ANN, None, "asked in a direct message")
+
+    assert await store.leave_all_but({THERE}) == 2
+    assert (store.channel(10), store.channel(20)) == (Channel(), Channel(muted=True))
+    assert {asked.question for asked in await store.unanswered()} == {"asked in 2", "asked in a direct message"}
+
+
+async def test_what_was_set_aside_goes_after_ninety_days_too(path, clock) -> None:
+    async def left_after(seconds: int) -> list[Path]:
+        clock.now += seconds
+        await store.sweep()
+        return sorted(path.parent.glob("*.damaged-*"))
+
+    path.parent.mkdir()
+    path.write_bytes(b"this was a database once " * 400)
+    store = await open_store(path, now=clock)
+    mine = path.parent / f"{path.name}.damaged-by-a-dog"
+    mine.write_text("not Podium's")
+    soon, later = await left_after(KEPT_FOR - 1), await left_after(1)
+    await store.close()
+    assert len(soon) == 2
+    assert later == [mine]
+
+
+async def test_a_report_names_nobody_who_was_mentioned(store) -> None:
+    await store.report(ANN, HERE, question=f"<@{BEN}> who won?", answer="a", wrong="w", link="")
+    assert [report.question for report in await store.reports()] == ["who won?"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("who <@!123456789012345678> <@&1> <#2> <a:skate:3> <:x:4> <t:1700000000:R> won", "who won"),
+        ("@everyone who won", "who won"),
+        ("see [this](https://a.example/b) HTTP://C.example www.d.example discord.gg/abc", "see"),
+        ("mail ann@b.example or +49 171 2345678, (030) 123-4567", "mail or , ("),
+        ("2006 2010 2014, 2018/2022 or 2022-02-15, 15.2.2022", "2006 2010 2014, 2018/2022 or 2022-02-15, 15.2.2022"),
+        ("under 3:38.07 or 3.40?", "under 3:38.07 or 3.40?"),
+        ("@" * 4000, ""),
+        ("<@" * 2000, ""),
+        ("a." * 2000, ("a." * 2000)[:300]),
+    ],
+)  # fmt: skip
+async def test_what_names_or_leads_somewhere_is_not_kept(store, typed, kept) -> None:
+    await store.note_unanswered(ANN, HERE, typed)
+    assert [asked.question for asked in await store.unanswered()] == ([kept] if kept else [])
+
+
+async def test_a_file_of_somebody_elses_is_left_alone(path, clock, caplog) -> None:
+    path.parent.mkdir()
+    other = sqlite3.connect(path)
+    other.executescript("CREATE TABLE channel (name TEXT); INSERT INTO channel VALUES ('theirs');")
+    other.execute(f"PRAGMA user_version = {VERSION}")
+    other.close()
+    store = await open_store(path, now=clock)
+    assert not store.keeps
+    await store.close()
+    assert as_others_see_it(path, "SELECT name FROM channel") == [("theirs",)]
+    (line,) = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert str(path) in line

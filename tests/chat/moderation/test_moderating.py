@@ -263,7 +263,7 @@ async def test_commands_are_told_to_discord_once_over_restarts(house) -> None:
 
 
 async def test_a_state_that_cannot_be_written_stops_no_answer(house, desk, caplog) -> None:
-    await house.taken.moderation.store._write("PRAGMA query_only = ON")
+    await house.taken.moderation.store._file.write("PRAGMA query_only = ON")
     desk.status = "unknown"
     await house.here_as["member"].send(house.channel, f"{house.at} who won?")
     assert house.last() == "Canada won."
