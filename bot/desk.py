@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from bot.answers import Answer, Choices, Found, NotUnderstood, Status
+from bot.answers import Answer, Choices, Found, NotUnderstood, Outcome, Status
 from bot.facts.cache import cached
 from bot.facts.models import Knowledge, Source
 from bot.facts.snapshot import Snapshot
-from bot.intents import INDEXES, respond
+from bot.intents import INDEXES, asked_of, respond
 from bot.language import codes
 from bot.language.choice import chosen
 from bot.language.codes import Codec, Unreadable
@@ -27,6 +28,8 @@ from bot.wording.labels import label
 
 SLIP = 0.8  # how sure a reading is in which a word was put right that is a word itself
 MOST_OFFERS = 2  # questions offered where a word may be a slip
+MOST_TRIED = 8  # steps of one way; where there are more, the first and last stand for all
+FAMILIES = {"races": "times", "sources": "source"}  # which answer a step that asks something else
 SURE = 0.9  # how sure an answer must be that nobody asked us for
 
 
@@ -108,6 +111,9 @@ class Desk:
         """Load `folder`; raises `bot.facts.load.Invalid` with every problem when the data is not sound."""
         self.folder = folder
         self._state = opened(folder)
+        self._heard: Reading | None = (
+            None  # what was read last, so that its words need not be read again for its buttons
+        )
 
     @property
     def snapshot(self) -> Snapshot:
@@ -141,6 +147,8 @@ class Desk:
         answers: list[Answer] = []
         picked = chosen(text, last, state.lexicon, state.snapshot) if last else None
         readings = [picked] if picked else read(text, state.lexicon, state.snapshot)
+        if not picked:
+            self._heard = readings[0]
         for read_alone in readings:
             reading = read_alone if picked else follow(read_alone, last, state.snapshot)
             answer, turn = respond(text, reading, last, state.snapshot)
@@ -191,34 +199,47 @@ class Desk:
         return reply
 
     def offers(self, reply: Reply) -> tuple[Offer, ...]:
-        """What a press under `reply` can ask: each was tried, and is answered; a few milliseconds."""
+        """What a press under `reply` can ask: each was tried, and is answered; about a millisecond."""
         found: list[Offer] = []
-        if reply.turn is not None:
-            line = self._codec.encode(reply.turn.reading)
-            again, turn = respond("", self._codec.decode(line), None, self.snapshot)
+        if (turn := reply.turn) is not None:
+            codec = self._codec
+            line = codec.encode(turn.reading)
+            start = self._start(turn, codec.decode(line), reply.answers[0].outcome)
             # Words or slots that the line does not hold may have mattered; then there is nothing to take a step from.
-            if turn and again.outcome == reply.answers[0].outcome:
+            if start:
                 found.append(Offer("again", "", f"{BAR}{line}"))
                 found += [
                     Offer(step.way, label(step.way, step.to, self.snapshot), f"{step.code}{BAR}{line}")
-                    for step in ways(turn, self.snapshot)
-                    if self._leads_on(step, turn, again)
+                    for _, steps in groupby(ways(start, self.snapshot), lambda step: step.way)
+                    for step in self._leading_on(list(steps), start)
                 ]
         return (*found, *(Offer("question", question, f"{BAR}{BAR}{question}") for question in reply.suggestions))
 
-    def _leads_on(self, step: Step, turn: Turn, answer: Answer) -> bool:
+    def _start(self, turn: Turn, reading: Reading, told: Outcome) -> Turn | None:
+        """The turn that `reading`, asked by itself, makes: where it is `turn` again, else None."""
+        if reading == turn.reading and asked_of(turn.intent, reading, None, self.snapshot) == told:
+            return turn
+        again, asked = respond("", reading, None, self.snapshot)
+        return asked if again.outcome == told else None
+
+    def _leading_on(self, steps: Sequence[Step], turn: Turn) -> Sequence[Step]:
+        """Those steps of one way that end at an answer; of very many Games, which only tables have, two are tried."""
+        if len(steps) > MOST_TRIED:
+            return steps if all(self._leads_on(step, turn) for step in (steps[0], steps[-1])) else ()
+        return [step for step in steps if self._leads_on(step, turn)]
+
+    def _leads_on(self, step: Step, turn: Turn) -> bool:
         """Whether a step ends at an answer, and of the family it set out from where it changes but a constraint."""
         reading = taken(step, turn, self.snapshot)
         if reading is None:
             return False
-        then, _ = respond("", reading, turn, self.snapshot)
-        if not isinstance(then.outcome, Found) or then.outcome.answer == answer.outcome.answer:
-            return False
-        return then.intent == answer.intent or step.way in ("choice", "races", "sources")
+        family = FAMILIES.get(step.way, turn.intent)
+        then = asked_of(family, reading, turn, self.snapshot) or respond("", reading, turn, self.snapshot)[0].outcome
+        return isinstance(then, Found) and then.answer != turn.answer
 
     @property
     def _codec(self) -> Codec:
-        return Codec(self._state.lexicon, self._state.snapshot)
+        return Codec(self._state.lexicon, self._state.snapshot, self._heard)
 
     def overheard(self, text: str, conversation: Conversation) -> Reply:
         """Answer a line that nobody addressed to us only where it plainly asks about the event; else `silent`.
@@ -236,7 +257,7 @@ class Desk:
 
     def swap(self, state: Compiled) -> None:
         """Answer from `state` from now on; a question that is being answered keeps the state it began with."""
-        self._state = state
+        self._state, self._heard = state, None
 
 
 def _as_typed(reply: Reply, text: str, other: Respelt) -> Reply:

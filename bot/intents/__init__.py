@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from bot.answers import Answer, Choices, Found, NotHeld, OutOfScope
+from bot.answers import Answer, Choices, Found, NotHeld, Outcome, OutOfScope
 from bot.facts.snapshot import Snapshot
 from bot.intents import described, refusal, smalltalk, source, trace
 from bot.intents.confidence import confidence, doubts
@@ -121,6 +121,15 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
             return answer, Turn(reading, response.focus, name)
         case _:
             return answer, None
+
+
+def asked_of(name: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> Outcome | None:
+    """What the family `name` says to a reading without the others being asked; None where it does not claim it."""
+    query = Query(_sourced(reading), snapshot, last)
+    for intent in ALL:
+        if name == intent.NAME and not refusal.before(query) and intent.claims(query):
+            return intent.answer(query).outcome  # type: ignore[no-any-return]
+    return None
 
 
 # What a question may take for granted of a team or a person, where it asks how or why that came.

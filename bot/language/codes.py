@@ -65,6 +65,7 @@ class Codec:
 
     lexicon: Lexicon
     snapshot: Snapshot
+    heard: Reading | None = None  # what some words were read as already, by the same words and facts
 
     def encode(self, reading: Reading) -> str:
         """The line of `reading`; what fits no slot is left out, so compare what `decode` gives before it is used."""
@@ -92,6 +93,8 @@ class Codec:
         return replace(reading, **changes)  # type: ignore[arg-type]
 
     def _typed(self, said: str) -> Reading:
+        if self.heard and said and said == self.heard.said:
+            return self.heard
         return replace(read(said, self.lexicon, self.snapshot)[0], said=said) if said else Reading()
 
     def _known(self, slot: str, value: object) -> object:
