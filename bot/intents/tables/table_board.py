@@ -103,7 +103,7 @@ class Board:
         best = max(tally.values(), default=0)
         names = sorted(s for s, n in tally.items() if (within(n, bound.compare, bound.number) if bound else n == best))
         if not names or len(names) > MOST_SKATERS:
-            return f"; among skaters {len(names)}" if names else ""
+            return f"; {len(names)} skaters as well" if names else ""
         return f"; among skaters {listed(names)}" + ("" if bound else f", with {best}" + (" each" if names[1:] else ""))
 
     @property

@@ -116,7 +116,7 @@ def _medals(b: Board, count: Count) -> str:
     if len(named) > 1:
         return listed([amount(count.of(m), m) for m in named])
     if b.asked.measure == "medal" and b.asked.spoken.colours and count.total:
-        return f"{amount(count.total, 'medal')}, {colours(count)}"
+        return f"{amount(count.total, 'medal')}: {listed([f'{count.of(m)} {m}' for m in MEDALS if count.of(m)])}"
     if b.asked.measure:
         return amount(count.of(b.asked.measure), b.asked.measure)
     return f"{amount(count.total, 'medal')} ({colours(count)})" if count.total else "no medals"

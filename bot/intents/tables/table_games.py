@@ -64,7 +64,13 @@ def games(b: Board) -> Response:
     counts = dict(b.each_games(nation))
     fields = {g: [r.count for r in rows] for g, rows in table_rows.by_games(b.rows).items()}
     none = any((t.what, t.compare, t.number) == ("medal", "=", 0) for t in tests)
-    found = [g for g, c in counts.items() if (c.total or none) and table_rows.fitting([c], tests, fields[g])]
+    rivals = [n for t in tests for n in t.rivals if t.compare == "="]
+    found = [
+        g
+        for g, c in counts.items()
+        if (c.total or none) and table_rows.fitting([c], tests, fields[g])
+        if not rivals or any(table_rows.of(fields[g], n).total for n in rivals)
+    ]
     bound = words.bound(tests, asked.spoken.only)
     if not found and asked.count:
         return b.found(f"{words.nation(nation)} has won {bound} 0 times {words.where()}", truth=False)

@@ -16,6 +16,7 @@ from bot.language.reading import Compare
 FLIPPED: dict[Compare, Compare] = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "="}
 AMOUNT = frozenset(("most", "the most", "fewest", "the fewest", "largest number of", "highest number of", "least"))
 USED = "."
+NO = frozenset(("no", "but no", "without", "without a", "without any"))
 
 
 @dataclass(slots=True)
@@ -49,6 +50,9 @@ class Spoken:
     gap: bool = False  # what one has less the other
     ahead: tuple[str, ...] = ()  # nations that stand ahead of the place asked for
     apart: tuple[str, ...] = ()  # nations said to be counted by themselves
+    without: tuple[str, ...] = ()  # Games, or years, that are left out
+    every: int = 0  # "all six Games"
+    few: int = 0  # 3 for "the last three Games", -2 for "the first two"
     neutral: bool = False  # those without a country are to be counted
     colours: bool = False  # of which colours they are is asked for
     leading: bool = False  # of those at the head of a table: "fewest golds to top the table"
@@ -134,6 +138,38 @@ class _Reduction:
         """Neutrals counted, or not."""
         self.found.neutral = match[0] == "I"
         return True
+
+    def few_games(self, match: re.Match[str]) -> bool:
+        """The last three Games, the first two."""
+        self.found.few = int(self.value(match, "number") or 0) or -int(self.value(match, "first"))
+        return True
+
+    def their_skaters(self, _match: re.Match[str]) -> tuple[str, ...]:
+        """Golds that the Dutch speed skaters won: those of the nation."""
+        return ("skaters",)
+
+    def no_win(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Medals but no win."""
+        if self.value(match, "verb") != "win" or self.said[match.start("none")].text not in NO:
+            return ()
+        self.found.tests.append(Bound("gold", "="))
+        return ("none", "verb")
+
+    def level_when(self, match: re.Match[str]) -> tuple[str, ...]:
+        """When Norway and Germany were level on golds."""
+        self.found.sign, self.found.rivals = "=", (self.value(match, "rival"),)
+        self.found.level = next(iter(self.kinds(match, "kind")), "medal")
+        return ("rival", "tied")
+
+    def left_out(self, match: re.Match[str]) -> bool:
+        """Other than in 2018."""
+        self.found.without = tuple(s.value for s in self.said[match.start() : match.end()] if s.letter == "y")
+        return True
+
+    def all_games(self, match: re.Match[str]) -> tuple[str, ...]:
+        """All six Games."""
+        self.found.every = int(self.value(match, "number"))
+        return ("number",)
 
     def which_colours(self, _match: re.Match[str]) -> bool:
         """And of which colours."""
@@ -348,6 +384,10 @@ PRODUCTIONS: tuple[_Production, ...] = tuple(
         (r"(?P<nation>N)stV", _Reduction.by_itself),
         (r"Q(?=[yG,]*n?c?#?K)", _Reduction.reached),
         (r"n?I", _Reduction.neutrals),
+        (r"K[Vd]*N(?P<skaters>@)", _Reduction.their_skaters),
+        (r"w[^N]*N&?(?P<rival>N)[VZd]*(?P<tied>i(?P<kind>K?))", _Reduction.level_when),
+        (r"l(?P<number>#)(?![KPTx])|f(?P<first>#)G", _Reduction.few_games),
+        (r"K,?(?P<none>n)(?P<verb>V)(?![1#OaM]*K)", _Reduction.no_win),
         (r"E", _Reduction.which_colours),
         (r"nO(?![#K])", _Reduction.reached),
         (r"[ML]K[VdZ]*(?:U|[MuV]T)", _Reduction.of_leaders),
@@ -369,6 +409,8 @@ PRODUCTIONS: tuple[_Production, ...] = tuple(
         ),
         (r"N(?:[&,]*N)*/(?P<rival>N(?:[&,]*N)*)", _Reduction.sides),
         (r"(?P<both>b?)y[,!&]?(?P<but>[ng&])y", _Reduction.both_games),
+        (r"(?<!y)(?<!y,)(?<!y!)n(?:y[&,]*)+", _Reduction.left_out),
+        (r"a(?P<number>#)G", _Reduction.all_games),
         (r"D", _Reduction.less),
         (r"(?P<number>#)P", _Reduction.one_nation),
         (r"[fMU](?P<number>#)(?!G)", _Reduction.first_few),

@@ -13,7 +13,7 @@ from bot.intents.tables.table_grammar import spoken
 from bot.intents.tables.table_phrases import has
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import scopes_of
-from bot.intents.tables.table_symbols import Symbol, kind_of
+from bot.intents.tables.table_symbols import SKATER, Symbol, kind_of
 from bot.language.reading import Compare, Term
 
 TABLE_CUES = ("noun:table", "table:top", "table:bottom")
@@ -47,6 +47,7 @@ class Heard:
         self.how_many = r.cue("wh:how-many") and not (self.again and r.asks != "count")
         if self.again:
             self.said.fewest = r.cue("op:fewest") or (self.said.fewest and not r.cue("op:most"))
+        self.games_held = len(q.held)
         self.nations = tuple(n for n in r.nations if n not in self.said.apart and n not in self.said.ahead)
         self.rivals = tuple(n for n in self.said.rivals if n in r.nations and not self.again)
         self.subjects = tuple(n for n in self.nations if n not in self.rivals)
@@ -54,7 +55,8 @@ class Heard:
         # "Nations that did not win …" and "has any nation won …", after whatever stands before it.
         self.heads = next((letter for letter in "PG" if re.match(f"[a1]*{letter}[^?]", self.letters)), "")
         turned = TURNED.search(self.letters) and not set("WH?hwqk") & set(self.letters) and r.asks in NAMED_ONLY
-        self.yes_no = (r.yes_no and not self.heads) or bool(turned)
+        named = not set("VdXuiZMUn") & set(self.letters)  # "Dutch medals in total?" names, whatever its mark
+        self.yes_no = (r.yes_no and not (self.heads or named)) or bool(turned)
         self.yes_no = self.yes_no and len(self.scopes) == 1
         self.table = r.cue(*TABLE_CUES) or any(
             TABLE_WORDS & set(t.text.split()) for t in r.terms if t.cues & {"scope:games", "scope:speed-skating"}
@@ -84,6 +86,11 @@ class Heard:
         if r.cue("wh:nation", "wh:who", "wh:which-one", "wh:whose") or r.asks == "nation":
             return "nations"
         return "nations" if r.cue("noun:nation") and not r.nations else ""
+
+    @property
+    def total(self) -> bool:
+        """Whether all together are asked for."""
+        return self.r.cue("op:total") or "S" in self.said.left or any(t.text == "in total" for t in self.r.terms)
 
     @cached_property
     def named(self) -> bool:
@@ -269,6 +276,8 @@ class Heard:
                 return False
             if "gender:both" in term.cues and "both" in term.text and term.text not in UNION:
                 return before.text in WITHIN
+            if "op:both" in term.cues and any(c.startswith("gender:") for c in after.cues):
+                return len(r.genders) == 2 and "bK" in self.letters
             if "op:both" in term.cues and (before.text in WITHIN or kind_of(after)):
                 return True
         return False
@@ -312,7 +321,7 @@ class Heard:
     def person(self) -> bool:
         """Whether the words want a person: "anybody else", "the woman with the most"."""
         r = self.r
-        if r.cue("noun:skater", "wh:skater"):
+        if SKATER in self.said.left:
             return True
         if (r.words & PERSON or r.cue("pick:person", "rest:anyone")) and not (self.nations or self.here):
             return True
@@ -364,7 +373,7 @@ class Heard:
             t.text.startswith(("every ", "each ", "all ")) and GAMES_WORDS & set(t.text.split()) for t in r.terms
         )
         return (
-            every
+            (every or (self.said.every == self.games_held and not self.wide))
             and bool(self.measure or self.tests)
             and (self.yes_no or (self.target == "nations" and not self.nations))
         )

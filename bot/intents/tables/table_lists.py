@@ -42,7 +42,8 @@ def listing(b: Board) -> Response:
         text = f"{plural(len(names), 'nation')} {what}{rest}"
         return b.found(text, truth=True, table=shown, items=items, notes=_apart(b))
     only = "only " if asked.unique and len(names) == 1 else ""
-    if asked.skaters_too and [t.compare for t in asked.tests] in (["="], [">="], [">"]):
+    numbers = not any(t.other or t.rivals or t.over_all for t in asked.tests)
+    if asked.skaters_too and numbers and [t.compare for t in asked.tests] in (["="], [">="], [">"]):
         rest += b.skaters(asked.tests[0].what, asked.tests[0])
     who = _with_games(b) if asked.single else words.nations(names)
     return b.found(f"{only}{who} {what}{rest}", truth=True, nations=names, table=shown, items=items)

@@ -25,9 +25,9 @@ UNDERSTOOD: dict[Kind, str] = {
     "neighbour": "S",
     "level": "iRSf",
     "most": "iSYR",
-    "list": "bS1",
-    "how many": "bS1",
-    "any": "bSf1",
+    "list": "S1",
+    "how many": "S1",
+    "any": "Sf1",
     "number": "hSpE",
     "each": "pS",
     "sum": "S",
@@ -38,7 +38,7 @@ UNDERSTOOD: dict[Kind, str] = {
     "awarded": "S",
     "topped": "uhMlfRUkn",
     "always": "pS",
-    "games": "flh1S",
+    "games": "flh1Si",
     "often": "oMuUc#2",
     "record": "1#YMU",
     "best games": "1YMLS",
@@ -55,6 +55,8 @@ OF_THE_MOST: frozenset[Kind] = frozenset(("most", "top", "best games", "record",
 
 def operation(h: Heard) -> Kind | None:
     """The operation asked for: None where it is none over a medal table, or leaves something that was said."""
+    if h.said.every and not h.always:
+        return "unclear"
     if len(h.scopes) > 1:
         return "number" if h.nations and h.measure and set(h.said.left) <= PLAIN | {"|", "S"} else "unclear"
     kind = _operation(h)
@@ -64,7 +66,7 @@ def operation(h: Heard) -> Kind | None:
         return "unclear" if h.wide or h.table or h.tests or kind == "how many" else None
     if kind and kind in UNDERSTOOD and _unused(h, kind):
         return "unclear" if h.wide or h.table or h.tests else None
-    left = set(h.said.left) - ({"n"} if h.one_gender else set())
+    left = set(h.said.left) - ({"n"} if h.one_gender else set()) - ({"b"} if h.both else set())
     if kind and kind in UNDERSTOOD and left - PLAIN - set(UNDERSTOOD[kind]):
         return "unclear" if h.wide or h.table or h.tests else None
     return kind
@@ -82,7 +84,8 @@ def _operation(h: Heard) -> Kind | None:
     if h.r.cue("noun:change") and not (h.r.ranks or h.r.asks in ("when", "why", "how")):
         return "change"
     if h.r.asks == "why" or "z" in h.said.left:
-        return "change" if h.wide and h.one and h.measure and (h.said.more or h.said.less) else None
+        grew = h.said.more or h.said.less or (h.tests and "#" in h.said.left)
+        return "change" if h.wide and h.one and grew else None
     if "/T" in h.letters and not (h.wide or h.measure):
         return None  # a head to head record
     if h.said.leading and not h.nations:
@@ -171,7 +174,7 @@ def _games(h: Heard) -> Kind | None:
         ever = h.yes_no and any(t.text.startswith(("ever", "never")) for t in r.terms)
         if (
             h.target in ("games", "times", "number of games")
-            or (r.cue("op:first", "op:last") and not phrases.last_few(h.r))
+            or (r.cue("op:first", "op:last") and not h.said.few)
             or ever
         ):
             return "topped"
@@ -199,14 +202,7 @@ def _when(h: Heard) -> Kind | None:
         return "games" if h.tests or (h.wide and h.measure) else None
     if h.one and not h.yes_no and said.most and said.most != "nation" and h.target != "nations":
         return "best games"
-    if (
-        h.wide
-        and h.nations
-        and h.measure
-        and not h.yes_no
-        and r.cue("op:first", "op:last")
-        and not phrases.last_few(h.r)
-    ):
+    if h.wide and h.nations and h.measure and not h.yes_no and r.cue("op:first", "op:last") and not h.said.few:
         return "games"
     return "record" if phrases.at_one_games(h.r) and said.most and not h.nations and not r.games else None
 
@@ -215,7 +211,7 @@ def _several(h: Heard) -> Kind | None:
     """Two nations, or two Games, are set against each other or added."""
     r, said = h.r, h.said
     more = bool(said.more or said.comparing or said.less) and not said.most
-    against = more or r.cue("op:compare", "verb:meet") or h.choice or h.gap
+    against = more or (h.table and r.cue("verb:beat")) or r.cue("op:compare", "verb:meet") or h.choice or h.gap
     if len(h.nations) < 2:
         what = said.more == "nation" or (h.nations and (h.measure or h.wide))
         return "compare games" if (len(r.games) >= 2 or h.ends) and against and what else None
@@ -224,8 +220,7 @@ def _several(h: Heard) -> Kind | None:
         return None
     if h.gap or (h.rivals and h.subjects):
         return "compare"
-    total = "S" in said.left or any(t.text == "in total" for t in r.terms)
-    if total and not r.cue("op:compare", "verb:meet") and not (more or h.way):
+    if h.total and not r.cue("op:compare", "verb:meet") and not (more or h.way):
         return "sum"
     if against and len(set(said.plain) - {"medal"}) > 1:
         return "number"
@@ -272,8 +267,7 @@ def _nations(h: Heard) -> Kind | None:
         return None
     if said.most and said.most != "nation":
         return "top" if h.ranks else "most"
-    total = r.cue("op:total") or any(t.text == "in total" for t in r.terms)
-    if h.ranks and h.by == "medal" and total and h.target == "nations":
+    if h.ranks and h.by == "medal" and h.total and h.target == "nations":
         return "top"
     if h.target == "number of nations":
         return "how many" if h.tests or h.measure or h.here else None
@@ -309,7 +303,7 @@ def _numbers(h: Heard) -> Kind | None:
     r, said = h.r, h.said
     if h.yes_no or said.top:
         return None
-    number = r.cue("wh:how-many", "op:total") or h.target == "number of medals"
+    number = r.cue("wh:how-many") or h.total or h.target == "number of medals"
     if h.nations:
         if r.cue("op:each") and (h.wide or r.cue("wh:how-many", "noun:table")) and (h.measure or h.here):
             return "each"

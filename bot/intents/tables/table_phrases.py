@@ -42,8 +42,3 @@ def every_games(r: Reading) -> bool:
     """All Winter Games, every year."""
     terms = [t for t in r.terms if not has(t, "scope:")]
     return any("op:all" in a.cues and "noun:games" in b.cues for a, b in pairwise(terms))
-
-
-def last_few(r: Reading) -> bool:
-    """The last three, the first two."""
-    return any(a.cues & {"op:last", "op:first"} and has(b, "number:") for a, b in pairwise(r.terms))

@@ -10,7 +10,7 @@ from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_operation import Kind, operation
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import games_of
-from bot.intents.tables.table_symbols import SKATER, STRANGE, symbols
+from bot.intents.tables.table_symbols import LEFT_OUT, SKATER, STRANGE, symbols
 from bot.language.reading import Scope, Term
 
 # Without one of these nothing is asked about counts of medals.
@@ -68,10 +68,12 @@ def asked(said: Query) -> Asked | None:
     if r.people or r.bound or r.time is not None or not (r.scope != "event" or r.cue(*MATTERS)):
         return None
     letters = symbols(r.terms)
-    accounted = not {STRANGE, SKATER} & {s.letter for s in letters}
-    if not accounted and r.scope == "event":
+    if any(s.letter == STRANGE for s in letters) and r.scope == "event":
         return None
     h = Heard(q, letters)
+    if h.measure and any(s.letter == LEFT_OUT for s in letters):
+        return _made(q, h, "unclear")  # medals apart from those of the event
+    accounted = not {STRANGE, SKATER} & set(h.said.left)
     if not accounted or (r.rounds and not r.cue("noun:table")):
         medals = (
             h.table
@@ -112,7 +114,14 @@ def _named(q: Query) -> Query:
 
 def _made(q: Query, h: Heard, kind: Kind) -> Asked:
     r = h.r
-    games, said, apart = games_of(q, h.scope, all_time=_all_time(h, kind), any_of=kind == "best games" and h.yes_no)
+    games, said, apart = games_of(
+        q,
+        h.scope,
+        all_time=_all_time(h, kind),
+        any_of=kind == "best games" and h.yes_no,
+        few=h.said.few,
+        without=h.said.without,
+    )
     return Asked(
         kind=kind,
         scope=h.scope,

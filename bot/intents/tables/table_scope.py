@@ -46,13 +46,16 @@ def whole_games_meant(q: Query) -> bool:
     r = q.reading
     if r.scope != "event" or r.event or r.genders or r.rounds or r.people:
         return False
-    medals = r.cue("noun:medal", "noun:title", *ORDERS) or bool(r.medals)
+    medals = r.cue("noun:medal", "noun:title", *ORDERS) or bool(r.medals or r.conditions)
     winter = "winter" in r.words
     if medals and winter and (r.cue("op:ever") or _winter_medals(r.terms)):
         return True
     strangers = r.nations and not any(n in q.snapshot.teams_of.get(q.event, ()) for n in r.nations)
     if medals and strangers and q.said_games and (winter or r.cue("noun:games")):
         return True  # "Spain's medals at the Milan Games": who never had a team in the event
+    elsewhen = r.games and not set(r.games) & set(q.held)
+    if medals and winter and elsewhen:
+        return True  # "did Norway win no gold at the 1988 winter games": the event was not held then
     if not winter and (not q.said_games or set(q.said_games) & set(q.held)):
         return False
     counted = medals and r.cue(*COUNTED)
@@ -115,16 +118,23 @@ def _whole_table(terms: Sequence[Term]) -> bool:
     return False
 
 
-def games_of(q: Query, scope: Scope, *, all_time: bool, any_of: bool = False) -> tuple[tuple[str, ...], bool, bool]:
+def games_of(
+    q: Query, scope: Scope, *, all_time: bool, any_of: bool = False, few: int = 0, without: Sequence[str] = ()
+) -> tuple[tuple[str, ...], bool, bool]:
     """The Games to look at, oldest first; whether the question named them; whether it named each by itself.
 
     With `any_of` those named are not looked at but told apart from all the others.
     """
     r, snapshot = q.reading, q.snapshot
     held = q.held if scope == "event" else tuple(g for g in snapshot.games if (scope, g) in snapshot.tables)
+    if without:
+        left_out = {snapshot.by_year.get(int(w), w) if w.isdigit() else w for w in without}
+        low, high = r.years or (0, 9999)
+        kept = (g for g in held if low <= snapshot.games[g].year <= high)
+        return tuple(g for g in kept if g not in left_out), True, False
     if any_of:
         return held, True, False
-    if few := _few(r.terms):
+    if few:
         return (held[-few:] if few > 0 else held[:-few]), True, False
     in_all = "games" in r.inherited and any({"have", "has"} & set(t.text.split()) for t in r.terms)
     if r.games and not in_all:  # "how many do they have" is asked of all Games, whichever were spoken of
@@ -141,13 +151,3 @@ def games_of(q: Query, scope: Scope, *, all_time: bool, any_of: bool = False) ->
         low, high = r.years
         return tuple(g for g in held if low <= snapshot.games[g].year <= high), True, False
     return (held if all_time else held[-1:]), False, False
-
-
-def _few(terms: Sequence[Term]) -> int:
-    """3 for "the last three Games", -2 for "the first two", 0 where nothing of the kind is said."""
-    plain = [t for t in terms if t.text not in ("the", "winter", "of")]
-    for a, b, c in zip(plain, plain[1:], plain[2:], strict=False):
-        number = next((x.partition(":")[2] for x in b.cues if x.startswith("number:")), "")
-        if number and a.cues & {"op:last", "op:first"} and (c.cues & {"noun:games"}):
-            return int(number) if "op:last" in a.cues else -int(number)
-    return 0

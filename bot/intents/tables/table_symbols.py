@@ -18,6 +18,7 @@ THAN: dict[str, Compare] = {
 # Under "" stands what changes nothing; a word of which nothing stands here is STRANGE, and no operation leaves that.
 STRANGE = "~"
 SKATER = "@"
+LEFT_OUT = "0"  # the event, where it is said to be left out
 LETTERS = tuple(
     (cue, "" if letter == "''" else letter)
     for letter, *cues in (
@@ -176,6 +177,11 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         return (("c", ">=") if _before(terms, at, "number:") else ("S", ""),)
     if term.text.endswith(" over") and _meets(terms, at, "number:", 1):
         return ("V", ""), ("c", ">")
+    if any(c.startswith("event:") for c in term.cues):
+        before = next((t for t in reversed(terms[:at]) if t.text not in ("the", "in", "of")), None)
+        return ((LEFT_OUT, ""),) if before and "negation:not" in before.cues else ()
+    if term.text == "in all" and _meets(terms, at, "number:", 1):
+        return (("a", ""),)
     if term.text == "of" and at and terms[at - 1].cues & {"wh:how-many", "op:share"}:
         return (("F", ""),)
     if than := next((THAN[c] for c in term.cues if c in THAN), None):

@@ -110,7 +110,10 @@ class Words:
             return "at no Games held"
         if len(names) <= 3:
             return f"at {listed(names)}"
-        return f"from {self.snapshot.games[ids[0]].year} to {self.snapshot.games[ids[-1]].year}"
+        by_year = self.snapshot.by_year
+        left_out = [by_year.get(int(g), g) if g.isdigit() else g for g in self.asked.spoken.without]
+        apart = f" without {listed([self.snapshot.games[g].name for g in left_out])}" if left_out else ""
+        return f"from {self.snapshot.games[ids[0]].year} to {self.snapshot.games[ids[-1]].year}{apart}"
 
     def where(self, games: Sequence[str] | None = None) -> str:
         """Table and Games: "in speed skating at Beijing 2022"."""
