@@ -28,6 +28,7 @@ def claims(q: Query) -> bool:
             r.games or r.when or r.genders or r.rounds or r.ranks or r.medals or r.nations or r.people or r.inherited
         )
         and any(c.startswith("smalltalk:") for c in r.cues)
+        and not (r.asks and r.pronouns & {"they", "she", "he"})
         and not r.cue("verb:win", "noun:medal", "event:team-pursuit", "noun:table", "noun:record")
     )
 

@@ -23,9 +23,13 @@ _SLOTLESS = (
     "noun:nation",
     "noun:skater",
 )
+_OF_A_RACE = ("noun:race", "meets:race", "verb:skate")  # "in which race"
 # What one answer tells whatever of it is asked: the fastest, and whoever was under a bound.
 _WHOLE = ("", "who", "nation", "which", "what", "which one", "skater", "how", "when", "where", "place", "race")
 _EMPTY_VERBS = frozenset(("verb:own", "verb:perform", "verb:get", "verb:skate", "noun:nation"))
+_IN_A_ROUND = ("verb:beat", "verb:lose", "verb:meet", "verb:fall", "verb:disqualify")
+_ATTAINED = ("verb:win", "noun:medal", "noun:title", "noun:podium", "noun:champion")
+_NARROWED = ("count", "medal", "title", "podium", "result", "champion")
 _COUNTABLE = {"noun:title": "title", "noun:medal": "medal", "noun:podium": "podium", "noun:race": "race"}
 _VERBS = tuple(f"verb:{verb}" for verb in "win lose beat meet fall happen skate qualify get".split())
 _TOPICS = (
@@ -46,6 +50,9 @@ def which_of_them(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     old = last.reading
     if reading.asks not in _WHICH or reading.says("games", "nations", "people", "medals"):
         return None
+    if reading.cue("noun:round") and _names_nothing(reading) and old.cue(*_IN_A_ROUND):
+        cues = frozenset(c for c in old.cues if not c.startswith("wh:")) | reading.cues
+        return replace(old, asks=reading.asks, cues=cues, inherited=_from_before(old) | {"question"})
     if old.asks == "count" and not reading.cues & EXTREMES:
         return replace(old, asks=old.of or "medal", of="", inherited=frozenset(("question", "people", "nations")))
     verbs = any(c.startswith("verb:") for c in reading.cues)
@@ -78,9 +85,38 @@ def how_many(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     return _overlaid(reading, _counted(last.reading), last.focus)
 
 
+def last_before(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
+    """Of "when was the last time before that", when the same came about last before the Games spoken of."""
+    old, games = last.reading, last.focus.games
+    if not (reading.asks == "when" and reading.cue("op:last") and reading.cue("op:previous")) or len(games) != 1:
+        return None
+    if not (_names_nothing(reading) and (old.nations or old.people) and (old.medals or old.cue(*_ATTAINED))):
+        return None
+    years = 0, snapshot.games[games[0]].year - 1
+    cues = old.cues | {"op:last", "wh:when"}
+    inherited = _from_before(old) | {"question"}
+    return replace(old, asks="when", yes_no=False, games=(), when="", years=years, cues=cues, inherited=inherited)
+
+
+def only_those(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "only golds please", "only the women" after a list or a number, the same of no more than those."""
+    if not (reading.cue("op:only") and last.reading.asks in _NARROWED) or _own_question(reading) or reading.left:
+        return None
+    if not reading.says("medals", "genders", "rounds") or reading.says("games", "nations", "people", "ranks"):
+        return None
+    if any(c.startswith(("noun:", "verb:")) and c not in ("noun:medal", "noun:title") for c in reading.cues):
+        return None
+    bare = frozenset(c for c in reading.cues if c.startswith(("medal:", "gender:", "round:")))
+    return _overlaid(replace(reading, cues=bare), last.reading, last.focus)
+
+
 def before_that(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
     """Of "and before them?", the same of the Games before."""
-    if not (reading.cue("op:previous") and reading.elliptical and _names_nothing(reading)) or _own_question(reading):
+    if not (reading.cue("op:previous") and reading.elliptical) or _own_question(reading):
+        return None
+    if reading.rounds and not reading.left:  # "and before that, in the semi?": an earlier race of the same Games
+        return _overlaid(replace(reading, cues=reading.cues - {"op:previous"}), last.reading, last.focus)
+    if not _names_nothing(reading):
         return None
     if not (before := _games_before(last, snapshot)):
         return reading
@@ -93,7 +129,7 @@ def before_that(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | N
 def asked_anew(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """Of "who was that?" and "when?", the old question with another question word."""
     old = last.reading
-    when = reading.asks == "when" and old.yes_no and len(last.focus.games) != 1
+    when = reading.asks == "when" and (old.yes_no or old.asks == "count") and len(last.focus.games) != 1
     if not (_names_nothing(reading) if when else _asks_anew(reading, old)):
         return None
     return replace(
@@ -126,7 +162,7 @@ def _asks_anew(reading: Reading, old: Reading) -> bool:
         and _names_nothing(reading)
         and reading.asks in _WHOLE
         and any(c.startswith(("wh:", "tell:")) for c in reading.cues)
-        and all(c.startswith(_SLOTLESS) for c in reading.cues)
+        and all(c.startswith(_SLOTLESS) or (reading.asks == "race" and c in _OF_A_RACE) for c in reading.cues)
     )
 
 
@@ -222,6 +258,11 @@ def _beside(group: tuple[str, ...], old: tuple[tuple[str, ...], ...]) -> tuple[s
     return kin if len(group) > 1 and kin else group
 
 
+def _of_one_event(old: Reading) -> bool:
+    """Whether each place is another team's."""
+    return len(old.games) == 1 and len(old.genders) == 1
+
+
 def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
     changes: dict[str, object] = {slot: new for slot in SLOTS if (new := getattr(reading, slot))}
     if reading.scope != "event":
@@ -232,6 +273,8 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         changes["games"] = focus.games
     if "op:last" in reading.cues and old.ranks and "ranks" not in changes:
         changes["ranks"] = (LAST,)
+    if reading.cues & EXTREMES and reading.cue("op:ever") and not changes.keys() & _TIME_SLOTS.keys():
+        changes = {**_TIME_SLOTS, **changes}
     if changes.keys() & {"medals", "ranks"}:
         changes = {"medals": (), "ranks": (), **changes}
         if old.rounds and not reading.rounds:
@@ -244,6 +287,15 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
     elif ANSWERED in old.inherited and changes.keys() & {"medals", "ranks", "games", "when", "genders"}:
         # The team came from the last answer, not from the question: a new place, year or gender means another team.
         changes |= {"nations": (), "winners": (), "losers": (), "subjects": ()}
+        if old.place and not changes.keys() & {"medals", "ranks"}:
+            changes["ranks"] = old.place
+    elif (
+        changes.keys() & {"medals", "ranks"}
+        and old.nations
+        and _of_one_event(old)
+        and not (old.yes_no or old.asks == "count")
+    ):
+        changes |= {"nations": (), "winners": (), "losers": (), "subjects": ()}
     if changes.keys() & {"nations", "people"} and ANSWERED_GAMES in old.inherited:
         # Where somebody else did the same was not said.
         changes.setdefault("games", ())
@@ -253,6 +305,9 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         changes.setdefault("genders", ())
     if "genders" in changes and old.people and not reading.people:
         changes["people"] = ()
+    if "games" in changes and "rounds" in old.inherited and old.nations and "nations" not in changes:
+        changes.setdefault("rounds", ())  # how far they came there was not said
+    compared = old if reading.says("nations", "people") and old.says("nations", "people") else None
     extreme = reading.cues & EXTREMES
     ranked = changes.keys() & {"medals", "ranks"}
     kept = frozenset(
@@ -279,4 +334,5 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
         soft=reading.soft,
         guesses=reading.guesses,
         beside=reading.beside,
+        instead_of=compared and replace(compared, instead_of=None),
     )

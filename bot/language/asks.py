@@ -87,6 +87,8 @@ def _open(items: Sequence[Item], at: int, cues: frozenset[str]) -> str:
     match items[at].meanings.get("wh"):
         case "how big":
             return noun(items, ("margin", "time")) or "margin"
+        case "where" if items[-1].text == "from":
+            return "birthplace"
         case "where":
             return "rank" if "verb:finish" in cues else "place"
         case "who":
@@ -122,8 +124,9 @@ def _cleft(items: Sequence[Item], at: int) -> bool:
 
 
 def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
-    if items and items[-1].text == "by":
-        return "who"
+    spoken = [i for i in items if not leads(i) and "stop" not in i.meanings]
+    if items and items[-1].text in ("by", "against"):
+        return "margin" if len(spoken) == 1 and items[-1].text == "by" else "who"
     if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
         return "when"
     ever = "op:ever" in cues and bool(

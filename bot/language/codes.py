@@ -41,6 +41,7 @@ _SLOTS = {
     "q": "yes_no",
     "u": "cues",
     "z": "inherited",
+    "j": "place",
 }
 _LETTERS = {slot: letter for letter, slot in _SLOTS.items()}
 _ORIGINS = {"?": "question", "!": "answer"}  # what `inherited` may name besides a slot
@@ -157,7 +158,7 @@ def _read(slot: str, text: str, plain: Reading) -> object:
         if slot in _NUMBERS:
             return int(text) if text else None
         match slot:
-            case "ranks":
+            case "ranks" | "place":
                 return tuple(map(int, parts))
             case "years":
                 first, last = map(int, parts)

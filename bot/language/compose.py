@@ -32,6 +32,8 @@ class _Composer:
         cues = _cues(core)
         slots = Slots(core, self.snapshot)
         asked, of = asks(core, cues)
+        if asked == "birthplace":
+            cues |= {"noun:birthplace"}
         winners, losers = _sides(core, slots.nation_at)
         reading = Reading(
             asks=asked,

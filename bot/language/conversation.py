@@ -4,6 +4,7 @@ from bot.facts.snapshot import Snapshot
 from bot.language import again
 from bot.language.reading import Reading
 from bot.language.reference import referred
+from bot.language.stand_ins import by_name, spelled_out
 from bot.language.turn import Turn
 
 # The ways to go on from an answer with the old question, the more telling first.
@@ -13,7 +14,9 @@ _AGAIN = (
     again.of_kin,
     again.in_the_table,
     again.how_many,
+    again.last_before,
     again.before_that,
+    again.only_those,
     again.asked_anew,
     again.changed,
 )
@@ -25,10 +28,11 @@ def follow(reading: Reading, last: Turn | None, snapshot: Snapshot) -> Reading:
         return reading
     if reading.asks == "source" and not reading.says("games", "nations", "people", "genders"):
         return reading  # it asks of the answer, whatever that was about
+    reading = spelled_out(reading, last, snapshot)
     for way in _AGAIN:
         if (asked := way(reading, last, snapshot)) is not None:
             return asked
-    return referred(reading, last) or reading
+    return by_name(referred(reading, last) or reading, snapshot)
 
 
 def _only_polite(reading: Reading) -> bool:

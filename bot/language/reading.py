@@ -105,6 +105,8 @@ class Reading:
     yes_no: bool = False
     conflict: str = ""  # "Beijing 2018": what does not go together
     inherited: frozenset[str] = field(default_factory=frozenset)
+    place: tuple[int, ...] = ()  # by which place the team that came from the last answer was found
+    instead_of: "Reading | None" = None  # the same question about those whom this one is about instead
     pronouns: frozenset[str] = frozenset()
     elliptical: bool = False
     rule: str = ""

@@ -21,6 +21,8 @@ _OF_A_TEAM = frozenset(
 _OF_THE_RECORD = frozenset(
     "record who when where place date time skater margin which nation what city squad whose".split()
 )
+# What of a team is another team's where the same is asked of other Games: the silver team's names, and in 2018?
+_TEAMS_OWN = frozenset(("noun:squad", "verb:represent", "verb:skate", "noun:skater", "deed:field"))
 SHORT = 4  # words of "why not Italy?"
 _COMPARING = ("op:more", "op:less", "op:faster", "op:slower")
 
@@ -29,7 +31,29 @@ def referred(reading: Reading, last: Turn) -> Reading | None:
     """The reading with what it is about filled in; None where it stands by itself."""
     if not _leans(reading, last.reading):
         return None
+    if compared := _of_both(reading, last.reading):
+        return compared
     return _of_record(_referred(reading, last.reading, last.focus), last)
+
+
+def _of_both(reading: Reading, old: Reading) -> Reading | None:
+    """Of "who has more" after the same was asked of one and of the other: which of the two."""
+    if old.instead_of is None or not reading.cue(*_COMPARING) or reading.says("nations", "people", "games", "ranks"):
+        return None
+    if old.asks not in ("count", "medal", "title") or bool(old.people) != bool(old.instead_of.people):
+        return None
+    medals = reading.medals or old.medals
+    return replace(
+        reading,
+        asks=reading.asks or "who",
+        medals=medals,
+        people=(*old.instead_of.people, *old.people),
+        nations=() if old.people else (*old.instead_of.nations, *old.nations),
+        games=old.games if old.games == old.instead_of.games else (),
+        genders=old.genders if old.genders == old.instead_of.genders else (),
+        cues=reading.cues | {"pick:or", "noun:medal"} | {c for c in old.cues if c.startswith("medal:")},
+        inherited=frozenset(("people", "nations", "medals")),
+    )
 
 
 def _leans(reading: Reading, old: Reading) -> bool:
@@ -45,9 +69,11 @@ def _leans(reading: Reading, old: Reading) -> bool:
         return True
     if _spans_all(reading):
         return False
+    if reading.cue("verb:happen") and not (anchored or reading.cue("op:ever")) and len(reading.phrases) <= SHORT + 1:
+        return True
     if reading.asks == "why" and len(reading.phrases) <= SHORT and not reading.games:
         return True
-    if reading.cue(*_COMPARING) and not reading.nations and len(old.nations) > 1:
+    if reading.cue(*_COMPARING) and not reading.nations and (len(old.nations) > 1 or old.instead_of):
         return True
     if anchored or reading.cue("op:ever", "op:most", "op:each", "op:never", "noun:table", "op:repeat"):
         return False
@@ -122,7 +148,8 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
         take("games", focus.games or old.games)
     take("genders", focus.genders or old.genders)
     if not reading.nations and not reading.people:
-        if reading.pronouns & {"she", "he"} and focus.people:
+        besides = told & {"link:with"} and not told & {"verb:beat", "verb:meet", "verb:lose"} and not reading.pronouns
+        if (reading.pronouns & {"she", "he"} or (besides and len(focus.people) == 1)) and focus.people:
             take("people", (focus.people,))
         elif (
             focus.people
@@ -168,4 +195,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     answered = {ANSWERED} if changes.get("nations") and nations == focus.nations and of_the_answer else set()
     if "games" in changes and (not old.games or ANSWERED_GAMES in old.inherited) and len(focus.games) > 1:
         answered |= {ANSWERED_GAMES}
-    return replace(reading, **changes, inherited=frozenset(changes) | answered)  # type: ignore[arg-type]
+    if answered and told & _TEAMS_OWN and not reading.ranks:
+        won = (1,) if old.cue("verb:win", "noun:champion") and not old.rounds else ()
+        changes["place"] = old.place or old.ranks or tuple(MEDAL_RANK[m] for m in old.medals) or won
+    return replace(reading, **changes, inherited=frozenset(changes) - {"place"} | answered)  # type: ignore[arg-type]
