@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.intents.query import Query
+from bot.intents.results.offers import ANYTHING, after_team
 from bot.intents.results.places import in_words
 from bot.wording.plain import listed, opened
 
@@ -17,7 +18,7 @@ def of_team(q: Query, ranks: Sequence[int] = ()) -> Outcome:
         x = unnamed[0]
         if ranks and not any(y.placing.may_be(rank) for y in unnamed for rank in ranks):
             places = "won no medal" if set(ranks) <= {1, 2, 3} else f"was not {in_words(ranks)}"
-            return Found(f"{start} {places} there ({q.scope}).", suggestions=("medal table of the team pursuit",))
+            return Found(f"{start} {places} there ({q.scope}).", suggestions=ANYTHING)
         return NotHeld(
             f"One team of the {q.event_name(x.event.gender)} at {x.games.name} is named in no source seen, "
             f"so whether {who} had a team there is not held.",
@@ -30,7 +31,7 @@ def of_team(q: Query, ranks: Sequence[int] = ()) -> Outcome:
     else:
         span = f"{q.held[0][-4:]} to {q.held[-1][-4:]}"
         text = f"{start} had no team in any Olympic {q.event_name()} that is held ({span})."
-    return Found(text, suggestions=("medal table of the team pursuit",))
+    return Found(text, suggestions=ANYTHING)
 
 
 def of_meeting(q: Query, one: str, other: str) -> Outcome:
@@ -42,15 +43,8 @@ def of_meeting(q: Query, one: str, other: str) -> Outcome:
         return NotHeld(
             f"No race of {a} against {b} is held ({q.scope}), but not every race of the "
             f"{q.event_name(x.event.gender)} at {x.games.name} is, so they may have met there.",
-            (next_question(q, one),),
+            after_team(q, one),
         )
     start = f"No: {a}" if r.yes_no else opened(a)
     where = f" ({q.scope})" if q.said_games or r.rounds else " in an Olympic team pursuit race that is held"
-    return Found(f"{start} and {b} did not race each other{where}.", suggestions=(next_question(q, one),))
-
-
-def next_question(q: Query, nation: str) -> str:
-    """What can be asked after an answer about a team: how it did, where any result names it."""
-    if q.results(games=q.held, genders=("men", "women", "mixed"), nations=(nation,)):
-        return f"how did {q.nation(nation)} do in team pursuit?"
-    return "medal table of the team pursuit"
+    return Found(f"{start} and {b} did not race each other{where}.", suggestions=after_team(q, one))

@@ -7,6 +7,7 @@ from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Start
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.intents.results import races
+from bot.intents.results.offers import after_races
 from bot.intents.results.places import MEDAL_RANK, ranks_asked
 from bot.intents.results.times import focus, margin_sentence
 from bot.language.reading import Term
@@ -149,7 +150,7 @@ def answer(q: Query, pair: tuple[Side, Side]) -> Response:
         told.append(_sentence(q, pair, a, b, by_margin))
     if told:
         return Response(
-            Found(" ".join(told[:MOST_SENTENCES]), sources=q.race_sources(used), suggestions=offers(used[0])),
+            Found(" ".join(told[:MOST_SENTENCES]), sources=q.race_sources(used), suggestions=after_races(used)),
             focus(used),
             q.scope,
         )
@@ -222,11 +223,3 @@ def _label(q: Query, pair: tuple[Side, Side], s: Start) -> str:
     if not words:
         words.append(races.name(s))
     return " ".join(words)
-
-
-def offers(s: Start) -> tuple[str, ...]:
-    """What to ask next about the event of a race."""
-    return (
-        f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
-        f"what is the {s.event.gender}'s Olympic record?",
-    )

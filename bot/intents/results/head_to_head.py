@@ -8,6 +8,7 @@ from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
+from bot.intents.results.offers import after_races
 from bot.intents.results.operations import unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.intents.results.times import focus
@@ -214,7 +215,7 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
         )
     table = None if single else _table(rows)
     return Response(
-        Found(text, table=table, sources=q.race_sources(rows), suggestions=_next(rows)), focus(rows), q.scope
+        Found(text, table=table, sources=q.race_sources(rows), suggestions=after_races(rows)), focus(rows), q.scope
     )
 
 
@@ -265,7 +266,7 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
             text,
             table=_table(rows) if len(rows) > 1 else None,
             sources=q.race_sources(rows),
-            suggestions=_next(rows),
+            suggestions=after_races(rows),
         ),
         focus(rows),
         q.scope,
@@ -293,7 +294,7 @@ def _counted(q: Query, rows: list[Start]) -> Response:
     whom = q.nation(r.nations[1]) if len(r.nations) > 1 else "other teams"
     text = opened(f"{who} {verb} {whom} {plural(len(rows), 'time')} in races that are held ({q.scope}).")
     return Response(
-        Found(text, table=_table(rows) if rows else None, sources=q.race_sources(rows), suggestions=_next(rows)),
+        Found(text, table=_table(rows) if rows else None, sources=q.race_sources(rows), suggestions=after_races(rows)),
         focus(rows),
         q.scope,
     )
@@ -305,7 +306,7 @@ def _pairings(q: Query) -> Response:
         return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
     if len(rows) <= 2:
         return Response(
-            Found(opened(f"{_told(q, rows)}."), sources=q.race_sources(rows), suggestions=_next(rows)),
+            Found(opened(f"{_told(q, rows)}."), sources=q.race_sources(rows), suggestions=after_races(rows)),
             focus(rows),
             q.scope,
         )
@@ -317,7 +318,9 @@ def _pairings(q: Query) -> Response:
     ]
     text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
     return Response(
-        Found(text, table=_table(rows), sources=q.race_sources(rows), suggestions=_next(rows)), focus(rows), q.scope
+        Found(text, table=_table(rows), sources=q.race_sources(rows), suggestions=after_races(rows)),
+        focus(rows),
+        q.scope,
     )
 
 
@@ -336,13 +339,3 @@ def _table(rows: list[Start]) -> Table:
             )
         )
     return Table(("Games", "Round", "Race", "Time", "By"), tuple(body), right=(3, 4))
-
-
-def _next(rows: list[Start]) -> tuple[str, ...]:
-    if not rows:
-        return ("medal table of the team pursuit",)
-    s = rows[0]
-    return (
-        f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
-        f"what was the winning margin in the {s.event.gender}'s final in {s.games.year}?",
-    )

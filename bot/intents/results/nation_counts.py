@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from bot.answers import Found, NotHeld, Table
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
-from bot.intents.results.nation_places import about, apart, did, fitting, offers, placed, subject, table
+from bot.intents.results.nation_places import about, apart, did, fitting, placed, subject
+from bot.intents.results.offers import ANYTHING, after_places
+from bot.intents.results.places import table
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened, plural
 
@@ -25,14 +27,14 @@ def count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Respo
                 f"{'is' if len(starts) == 1 else 'are'} held "
                 f"({q.scope})."
             )
-            return Response(Found(text, suggestions=offers(q, everything)), Focus(nations=r.nations), q.scope)
+            return Response(Found(text, suggestions=after_places(q, everything)), Focus(nations=r.nations), q.scope)
         if r.of == "games" and not ranks:
             years = sorted({x.games.year for x in rows}, reverse=True)
             text = (
                 f"{opened(subject(q))} took part at {plural(len(years), 'Games', 'Games')}: "
                 f"{listed([str(y) for y in years])}."
             )
-            return about(q, Found(text, table=table(q, rows), suggestions=offers(q, everything)), rows)
+            return about(q, Found(text, table=table(q, rows), suggestions=after_places(q, everything)), rows)
         what = placed(ranks)
         dated = f": {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}" if rows else ""
         return about(
@@ -40,7 +42,7 @@ def count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Respo
             Found(
                 opened(f"{subject(q)} {what} {plural(len(rows), 'time')}{dated}."),
                 sources=q.sources(s for x in rows for s in x.placing.sources),
-                suggestions=offers(q, everything),
+                suggestions=after_places(q, everything),
                 notes=apart(q),
             ),
             rows or everything,
@@ -63,7 +65,7 @@ def in_rounds(q: Query, everything: Sequence[Result]) -> Response:
             Found(
                 f"{'No' if short else 'Yes'}: {subject(q)} {ended} the {told}.",
                 sources=q.sources(i for s in starts for i in s.entry.sources),
-                suggestions=offers(q, everything),
+                suggestions=after_places(q, everything),
             ),
             everything,
         )
@@ -81,7 +83,9 @@ def in_rounds(q: Query, everything: Sequence[Result]) -> Response:
         text = f"{word}{who} was not in the {kind} there; {told}"
     return about(
         q,
-        Found(text, sources=q.sources(i for s in starts for i in s.entry.sources), suggestions=offers(q, everything)),
+        Found(
+            text, sources=q.sources(i for s in starts for i in s.entry.sources), suggestions=after_places(q, everything)
+        ),
         everything,
     )
 
@@ -100,7 +104,7 @@ def absent(q: Query) -> Response:
     years = [f"{q.snapshot.games[games].year} ({gender})" for games, gender in missing]
     told = f"had no team in {listed(years)}" if years else "was there each time"
     return Response(
-        Found(opened(f"{subject(q)} {told}."), suggestions=offers(q, q.results())),
+        Found(opened(f"{subject(q)} {told}."), suggestions=after_places(q, q.results())),
         Focus(nations=q.reading.nations),
         q.scope,
     )
@@ -139,7 +143,7 @@ def waited(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
             opened(f"{what} {placed(ranks)}: {listed(told)}."),
             table=table(q, rows),
             sources=q.sources(s for x in rows for s in x.placing.sources),
-            suggestions=offers(q, rows),
+            suggestions=after_places(q, rows),
             notes=apart(q),
         ),
         rows,
@@ -183,7 +187,7 @@ def most_often(q: Query) -> Response:
         f"{edge}."
     )
     return Response(
-        Found(text, table=Table(("Team", "Races"), body, right=(1,)), suggestions=("medal table of the team pursuit",)),
+        Found(text, table=Table(("Team", "Races"), body, right=(1,)), suggestions=ANYTHING),
         Focus(nations=tuple(named) if one else ()),
         q.scope,
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.answers import Found, Outcome, Table
+from bot.answers import Found, Outcome
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response, is_at
-from bot.intents.results.places import in_words, place
+from bot.intents.results.offers import after_places
+from bot.intents.results.places import in_words, place, table
 from bot.language.reading import Focus
-from bot.wording.plain import clock, listed, number, opened, ordinal, plural
+from bot.wording.plain import listed, number, opened, ordinal, plural
 
 MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
 
@@ -63,7 +64,7 @@ def results(q: Query, rows: Sequence[Result]) -> Outcome:
     """The places of the nations: a sentence each, or a list."""
     several = len(q.reading.nations) > 1
     sources = q.sources(s for x in rows for s in x.placing.sources)
-    suggestions = offers(q, rows)
+    suggestions = after_places(q, rows)
     if len(rows) <= 3:
         return Found(
             " ".join(opened(f"{q.nation(x.placing.nation)} {did(q, x)}.") for x in rows),
@@ -112,7 +113,7 @@ def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
             ),
             table=table(q, rows),
             sources=q.sources(s for x in rows for s in x.placing.sources),
-            suggestions=offers(q, rows),
+            suggestions=after_places(q, rows),
             notes=apart(q),
         )
     return Found(
@@ -121,7 +122,7 @@ def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
         else opened(f"{subject(q)} had {what} in {listed(parts)}."),
         table=table(q, rows),
         sources=q.sources(s for x in rows for s in x.placing.sources),
-        suggestions=offers(q, rows),
+        suggestions=after_places(q, rows),
         notes=apart(q),
     )
 
@@ -135,27 +136,9 @@ def best(q: Query, rows: Sequence[Result], worst: bool) -> Outcome:
         opened(f"{subject(q)}: {'worst' if worst else 'best'} result {what}, in {when}."),
         table=table(q, rows),
         sources=q.sources(s for y in rows for s in y.placing.sources),
-        suggestions=offers(q, rows),
+        suggestions=after_places(q, rows),
         notes=apart(q),
     )
-
-
-def table(q: Query, rows: Sequence[Result]) -> Table | None:
-    """Places as a table, from two on."""
-    if len(rows) < 2:
-        return None
-    body = []
-    for x in rows:
-        final = q.final_of(x)
-        body.append(
-            (
-                f"{x.games.year} {x.event.gender}",
-                q.snapshot.name(x.placing.nation or ""),
-                place(x),
-                clock(final.entry.time) if final and final.entry.time else "–",
-            )
-        )
-    return Table(("Games", "Team", "Place", "Last race"), tuple(body), right=(3,))
 
 
 def apart(q: Query) -> tuple[str, ...]:
@@ -170,14 +153,3 @@ def apart(q: Query) -> tuple[str, ...]:
         if others:
             notes.append(f"{listed([opened(q.nation(n)) for n in others])} is counted apart.")
     return tuple(notes)
-
-
-def offers(q: Query, rows: Sequence[Result]) -> tuple[str, ...]:
-    """What to ask next about a nation."""
-    if not rows or not rows[0].placing.nation:
-        return ("medal table of the team pursuit",)
-    x = rows[0]
-    return (
-        f"who skated for {q.nation(x.placing.nation)} in {x.games.year}?",
-        f"who won the {x.event.gender}'s team pursuit in {x.games.year}?",
-    )

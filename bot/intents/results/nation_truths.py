@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response
-from bot.intents.results.nation_places import MEDAL_OF, about, apart, did, offers, placed, subject, table
-from bot.intents.results.places import place, ranks_asked
+from bot.intents.results.nation_places import MEDAL_OF, about, apart, did, placed, subject
+from bot.intents.results.offers import after_places
+from bot.intents.results.places import place, ranks_asked, table
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened, ordinal
 
@@ -21,7 +22,7 @@ def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], rank
             if len(rows) > 2
             else f"Yes: {' '.join(f'{q.nation(x.placing.nation)} {did(q, x)}.' for x in rows)}"
         )
-        return Found(text, table=table(q, rows), sources=sources, suggestions=offers(q, everything))
+        return Found(text, table=table(q, rows), sources=sources, suggestions=after_places(q, everything))
     claim = bool(rows)
     if r.cue("op:both", "op:all") and len(q.said_games) > 1:
         claim = {x.games.id for x in rows} >= set(q.said_games)
@@ -42,13 +43,13 @@ def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], rank
             f"{word}: {fact}.",
             table=table(q, rows) if len(rows) > 1 else None,
             sources=sources,
-            suggestions=offers(q, rows),
+            suggestions=after_places(q, rows),
             notes=apart(q),
         )
     if len(everything) <= 2:
         fact = listed([f"{q.nation(x.placing.nation)} {did(q, x)}" for x in everything])
         true = _who_did(q, ranks, everything)
-        return Found(f"{word}: {fact}{true}.", sources=sources, suggestions=offers(q, everything), notes=apart(q))
+        return Found(f"{word}: {fact}{true}.", sources=sources, suggestions=after_places(q, everything), notes=apart(q))
     behind = min(ranks) > max(x.rank for x in everything)
     best = (max if behind else min)(x.rank for x in everything)
     told = listed([f"{x.games.year} ({x.event.gender})" for x in everything if x.rank == best])
@@ -57,7 +58,7 @@ def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], rank
     return Found(
         f"{word}: {which} is {x.placing.medal or place(x) + ' place'} in {told}.",
         sources=sources,
-        suggestions=offers(q, everything),
+        suggestions=after_places(q, everything),
         notes=apart(q),
     )
 
@@ -71,12 +72,14 @@ def never(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Outco
     if q.said_games and len(everything) <= 2:
         told = " ".join(opened(f"{q.nation(y.placing.nation)} {did(q, y)}.") for y in everything)
         return Found(
-            told, sources=q.sources(s for y in everything for s in y.placing.sources), suggestions=offers(q, everything)
+            told,
+            sources=q.sources(s for y in everything for s in y.placing.sources),
+            suggestions=after_places(q, everything),
         )
     return Found(
         opened(f"{subject(q)} never had {what} there: the best is {x.placing.medal or place(x)} in {told}."),
         sources=q.sources(s for y in everything for s in y.placing.sources),
-        suggestions=offers(q, everything),
+        suggestions=after_places(q, everything),
         notes=apart(q),
     )
 
@@ -108,7 +111,7 @@ def anyone(q: Query) -> Response:
             f"{opened(parts)}.",
             table=table(q, rows),
             sources=q.sources(s for x in rows for s in x.placing.sources),
-            suggestions=offers(q, rows),
+            suggestions=after_places(q, rows),
         ),
         rows,
     )
@@ -123,7 +126,7 @@ def _in_both(q: Query, rows: Sequence[Result]) -> Response:
     both = [(nation, year) for (nation, year), held in genders.items() if len(held) > 1]
     if not both:
         told = f"no team did so with its men and its women at the same Games ({q.scope})"
-        return about(q, Found(f"No: {told}.", table=table(q, rows), suggestions=offers(q, rows)), rows)
+        return about(q, Found(f"No: {told}.", table=table(q, rows), suggestions=after_places(q, rows)), rows)
     told = listed([f"{q.nation(nation)} ({year})" for nation, year in both])
     rows = [x for x in rows if (x.placing.nation, x.games.year) in both]
     return about(
@@ -132,7 +135,7 @@ def _in_both(q: Query, rows: Sequence[Result]) -> Response:
             f"Yes: {told}, men and women.",
             table=table(q, rows),
             sources=q.sources(s for x in rows for s in x.placing.sources),
-            suggestions=offers(q, rows),
+            suggestions=after_places(q, rows),
         ),
         rows,
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query
+from bot.intents.results.offers import after_places
 from bot.language.reading import Focus
 from bot.wording.plain import clock, listed, number, opened, ordinal
 
@@ -69,17 +70,17 @@ def outcome_of(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcom
         for note in (f"{opened(q.nation(x.placing.nation))} at {x.games.name} is marked uncertain.",)
     )
     sources = q.sources(s for x in rows for s in x.placing.sources)
-    table = None
+    shown = None
     items: tuple[str, ...] = ()
     if len(events) == 1:
-        table = _table(q, rows)
+        shown = table(q, rows)
         text = sentences[0]
     elif len(events) <= 2:
         text = " ".join(sentences)
     else:
         items = tuple(sentences)
         text = _summary(q, rows, ranks)
-    return Found(text, items=items, table=table, notes=notes, sources=sources, suggestions=offers(q, rows))
+    return Found(text, items=items, table=shown, notes=notes, sources=sources, suggestions=after_places(q, rows))
 
 
 def focus(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Focus:
@@ -133,26 +134,16 @@ def _summary(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> str:
     return f"{what} of the {q.event_name()}{who} at {len({x.games.id for x in rows})} Games, latest first."
 
 
-def _table(q: Query, rows: Sequence[Result]) -> Table | None:
+def table(q: Query, rows: Sequence[Result]) -> Table | None:
+    """Places from two on, with the Games of each where they are not of one event."""
     if len(rows) < 2:
         return None
+    apart = any(x.event is not rows[0].event for x in rows)
     body = []
     for x in rows:
         final = q.final_of(x)
         time = clock(final.entry.time) if final and final.entry.time else "–"
-        body.append((place(x), q.snapshot.name(x.placing.nation) if x.placing.nation else "not named", time))
-    return Table(("Place", "Team", "Last race"), tuple(body), right=(2,))
-
-
-def offers(q: Query, rows: Sequence[Result]) -> tuple[str, ...]:
-    x = rows[0]
-    suggestions = []
-    if x.placing.nation and x.placing.medal:
-        suggestions.append(
-            f"who skated for {q.nation(x.placing.nation)} in the {x.event.gender}'s final in {x.games.year}?"
-        )
-        suggestions.append(f"what was the winning margin in the {x.event.gender}'s final in {x.games.year}?")
-    if len(q.genders) == 1 and q.genders[0] in ("men", "women"):
-        other = "men" if q.genders[0] == "women" else "women"
-        suggestions.append(f"who won the {other}'s team pursuit in {x.games.year}?")
-    return tuple(suggestions)
+        team = q.snapshot.name(x.placing.nation) if x.placing.nation else "not named"
+        body.append((f"{x.games.year} {x.event.gender}", team, place(x), time) if apart else (place(x), team, time))
+    header = ("Games", "Team", "Place", "Last race") if apart else ("Place", "Team", "Last race")
+    return Table(header, tuple(body), right=(len(header) - 1,))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
-from bot.intents.results.places import focus, in_words, offers, outcome_of, place, ranks_asked
+from bot.intents.results.offers import after_places
+from bot.intents.results.places import focus, in_words, outcome_of, place, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import listed, number, opened
 
@@ -52,7 +53,7 @@ def by_team(rows: Sequence[Result], apart: Callable[[Result], str]) -> dict[tupl
 def answered(q: Query, text: str, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
     """A sentence about some places, with their sources and what to ask next."""
     sources = q.sources(i for x in rows for i in x.placing.sources)
-    return Response(Found(text, sources=sources, suggestions=offers(q, rows)), focus(q, rows, ranks), q.scope)
+    return Response(Found(text, sources=sources, suggestions=after_places(q, rows)), focus(q, rows, ranks), q.scope)
 
 
 def most_often(q: Query) -> bool:

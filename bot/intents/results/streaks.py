@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.answers import Found
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
-from bot.intents.results.places import MEDAL_RANK, focus, offers, ranks_asked
+from bot.intents.results.offers import after_places
+from bot.intents.results.places import MEDAL_RANK, focus, ranks_asked
 from bot.intents.results.runs import answered, by_team, did, has_done
 from bot.language.reading import Focus
 from bot.wording.plain import listed, number, opened, plural
@@ -127,7 +128,7 @@ def _title_defence(q: Query, at: int) -> Response:
         Found(
             f"{word}: {told}.",
             sources=q.sources(i for x in (*rows, *winners) for i in x.placing.sources),
-            suggestions=offers(q, winners),
+            suggestions=after_places(q, winners),
         ),
         focus(q, winners, (1,)),
         q.scope,

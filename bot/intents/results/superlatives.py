@@ -1,16 +1,17 @@
 """Extremes, bounds, averages and differences over races: fastest, closest, first under a time, who was quicker."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers import Found, NotHeld, Table
+from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import comparisons, races
+from bot.intents.results.offers import after_races
 from bot.intents.results.operations import denies, denies_verb
 from bot.intents.results.places import ranks_asked
-from bot.intents.results.times import focus
+from bot.intents.results.times import focus, table
 from bot.language.reading import Compare, Reading, within
 from bot.wording.plain import clock, listed, opened, plural, seconds
 
@@ -181,10 +182,10 @@ def _extreme(q: Query, rows: list[Start], by_margin: bool) -> Response:
     return Response(
         Found(
             text,
-            table=_table(q, chosen, by_margin),
+            table=table(q, chosen, by_margin),
             notes=notes,
             sources=q.race_sources(chosen),
-            suggestions=_next(chosen),
+            suggestions=after_races(chosen),
         ),
         focus(chosen),
         q.scope,
@@ -218,7 +219,7 @@ def _checked(q: Query, rows: list[Start], by_margin: bool) -> Response:
     if not told:
         return _extreme(q, rows, by_margin)
     text = f"{'Yes' if holds is not r.cue('negation:not') else 'No'}: {listed(told[:3])}."
-    return Response(Found(text, sources=q.race_sources(used), suggestions=_next(used)), focus(used), whole.scope)
+    return Response(Found(text, sources=q.race_sources(used), suggestions=after_races(used)), focus(used), whole.scope)
 
 
 def _nth(r: Reading) -> int:
@@ -265,7 +266,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     limit = f"{words} {_words(bound, by_margin)}"
     if not fits and r.yes_no and (races.between(q) or len(rows) <= FEW):
         return Response(
-            Found(f"No: {_line(q, rows[0], by_margin)}.", sources=q.race_sources(rows), suggestions=_next(rows)),
+            Found(f"No: {_line(q, rows[0], by_margin)}.", sources=q.race_sources(rows), suggestions=after_races(rows)),
             focus(rows),
             q.scope,
         )
@@ -296,7 +297,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
             Found(
                 " ".join(opened(_line(q, s, by_margin)) + "." for s in chosen),
                 sources=q.race_sources(chosen),
-                suggestions=_next(chosen),
+                suggestions=after_races(chosen),
             ),
             focus(chosen),
             q.scope,
@@ -320,7 +321,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
     else:
         text = f"{opened(listed([q.nation(n) for n in nations]))} skated {limit} ({q.scope})."
     return Response(
-        Found(text, table=_table(q, fits, by_margin), sources=q.race_sources(fits), suggestions=_next(fits)),
+        Found(text, table=table(q, fits, by_margin), sources=q.race_sources(fits), suggestions=after_races(fits)),
         focus(fits),
         q.scope,
     )
@@ -338,7 +339,7 @@ def _never(q: Query, rows: list[Start], fits: list[Start], limit: str) -> Respon
             f"{opened(count + who)} {verb} {limit} ({q.scope}).",
             notes=("Among the teams and races whose times are held.",),
             sources=q.race_sources(fits),
-            suggestions=_next(fits),
+            suggestions=after_races(fits),
         ),
         focus([]),
         q.scope,
@@ -359,7 +360,9 @@ def _inside(q: Query, fits: list[Start], compare: Compare, bound: int) -> Respon
     lines = [f"{_line(q, s, False)}, {seconds(abs((s.entry.time or 0) - bound))} {side} {clock(bound)}" for s in chosen]
     return Response(
         Found(
-            " ".join(f"{opened(line)}." for line in lines), sources=q.race_sources(chosen), suggestions=_next(chosen)
+            " ".join(f"{opened(line)}." for line in lines),
+            sources=q.race_sources(chosen),
+            suggestions=after_races(chosen),
         ),
         focus(chosen),
         q.scope,
@@ -377,29 +380,10 @@ def _average(q: Query, rows: list[Start], by_margin: bool) -> Response:
     return Response(
         Found(
             f"The {'sum' if whole else 'average'} is {listed(parts)}.",
-            table=_table(q, rows, by_margin),
+            table=table(q, rows, by_margin),
             sources=q.race_sources(rows),
-            suggestions=_next(rows),
+            suggestions=after_races(rows),
         ),
         focus(rows),
         q.scope,
     )
-
-
-def _table(q: Query, rows: Sequence[Start], by_margin: bool) -> Table | None:
-    if len(rows) < 2:
-        return None
-    body = tuple(
-        (
-            f"{s.games.year} {s.event.gender}",
-            s.kind.name,
-            q.snapshot.name(s.entry.nation),
-            _words(_value(s, by_margin) or 0, by_margin),
-        )
-        for s in rows[:20]
-    )
-    return Table(("Games", "Race", "Team", "Margin" if by_margin else "Time"), body, right=(3,))
-
-
-def _next(rows: Sequence[Start]) -> tuple[str, ...]:
-    return comparisons.offers(rows[0]) if rows else ("closest final ever",)

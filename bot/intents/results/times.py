@@ -1,9 +1,12 @@
 """How fast and by how much: times, margins, who skated a given time."""
 
+from collections.abc import Sequence
+
 from bot.answers import Found, NotHeld, Outcome, Table
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
+from bot.intents.results.offers import after_races, after_team
 from bot.intents.results.operations import unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.language.reading import Focus
@@ -46,7 +49,7 @@ def answer(q: Query) -> Response:
         return _checked(q, rows, r.time)
     if not rows and (false := _premise(q)):
         return Response(
-            Found(false, suggestions=(absence.next_question(q, r.nations[0]),)),
+            Found(false, suggestions=after_team(q, r.nations[0])),
             Focus(nations=r.nations),
             q.scope,
         )
@@ -126,13 +129,13 @@ def _times(q: Query, rows: list[Start]) -> Outcome:
     )[:2]
     sources = q.sources(i for s in timed for i in s.entry.sources)
     if len(timed) <= 2:
-        return Found(" ".join(sentences), notes=notes, sources=sources, suggestions=_next(timed[0]))
+        return Found(" ".join(sentences), notes=notes, sources=sources, suggestions=after_races(timed))
     summary = (
         "Times, latest first: "
         + ", ".join(f"{clock(s.entry.time or 0)} ({s.event.gender} {s.games.year})" for s in timed[:12])
         + "."
     )
-    return Found(summary, table=table(q, timed), notes=notes, sources=sources, suggestions=_next(timed[0]))
+    return Found(summary, table=table(q, timed), notes=notes, sources=sources, suggestions=after_races(timed))
 
 
 def _time_sentence(q: Query, s: Start) -> str:
@@ -168,18 +171,23 @@ def _missing(q: Query, rows: list[Start]) -> tuple[str, ...]:
     return (f"Not held: {listed(named)}.",)
 
 
-def table(q: Query, rows: list[Start]) -> Table:
-    """Starts with their times."""
+def table(q: Query, rows: Sequence[Start], by_margin: bool = False) -> Table | None:
+    """Starts with their times or margins, from two on."""
+    if len(rows) < 2:
+        return None
+
+    def mark(s: Start) -> str:
+        value = s.margin if by_margin else s.entry.time
+        return "–" if value is None else seconds(value) if by_margin else clock(value)
+
     body = tuple(
-        (
-            f"{s.games.year} {s.event.gender}",
-            s.kind.name,
-            q.snapshot.name(s.entry.nation),
-            clock(s.entry.time) if s.entry.time else "–",
-        )
-        for s in rows[:24]
+        (f"{s.games.year} {s.event.gender}", s.kind.name, q.snapshot.name(s.entry.nation), mark(s))
+        for s in rows[:MOST_ROWS]
     )
-    return Table(("Games", "Race", "Team", "Time"), body, right=(3,))
+    return Table(("Games", "Race", "Winner" if by_margin else "Team", "By" if by_margin else "Time"), body, right=(3,))
+
+
+MOST_ROWS = 24
 
 
 def _margins(q: Query, rows: list[Start]) -> Outcome:
@@ -214,19 +222,15 @@ def _margins(q: Query, rows: list[Start]) -> Outcome:
     )
     if len(known) <= 2:
         return Found(
-            " ".join(margin_sentence(q, s) for s in known), notes=notes, sources=sources, suggestions=_next(known[0])
+            " ".join(margin_sentence(q, s) for s in known), notes=notes, sources=sources, suggestions=after_races(known)
         )
     parts = [f"{seconds(s.margin or 0)} ({s.event.gender} {s.games.year})" for s in known[:12]]
-    body = tuple(
-        (f"{s.games.year} {s.event.gender}", s.kind.name, q.snapshot.name(s.entry.nation), seconds(s.margin or 0))
-        for s in known[:24]
-    )
     return Found(
         f"Margins, latest first: {', '.join(parts)}.",
-        table=Table(("Games", "Race", "Winner", "By"), body, right=(3,)),
+        table=table(q, known, by_margin=True),
         notes=notes,
         sources=sources,
-        suggestions=_next(known[0]),
+        suggestions=after_races(known),
     )
 
 
@@ -266,7 +270,7 @@ def _checked(q: Query, rows: list[Start], claimed: int) -> Response:
     )
     sources = q.sources(i for s in told for i in s.entry.sources)
     return Response(
-        Found(f"{'Yes' if right else 'No'}: {fact}", notes=notes, sources=sources, suggestions=_next(told[0])),
+        Found(f"{'Yes' if right else 'No'}: {fact}", notes=notes, sources=sources, suggestions=after_races(told)),
         focus(told),
         q.scope,
     )
@@ -298,16 +302,7 @@ def _whose(q: Query, time: int) -> Response:
     else:
         text = " ".join(_time_sentence(q, s) for s in rows)
     return Response(
-        Found(text, sources=q.sources(i for s in rows for i in s.entry.sources), suggestions=_next(rows[0])),
+        Found(text, sources=q.sources(i for s in rows for i in s.entry.sources), suggestions=after_races(rows)),
         focus(rows),
         q.scope,
     )
-
-
-def _next(s: Start) -> tuple[str, ...]:
-    if s.is_final:
-        return (
-            f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",
-            f"what is the {s.event.gender}'s Olympic record?",
-        )
-    return (f"who won the {s.event.gender}'s team pursuit in {s.games.year}?",)
