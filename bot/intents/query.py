@@ -99,6 +99,8 @@ class Query:
                     return held[-5:-4]
                 case "five before":
                     return held[-6:-5]
+                case "last four":
+                    return held[-4:]
                 case "home":
                     return (
                         tuple(g for g in held if self.snapshot.games[g].country in reading.nations)

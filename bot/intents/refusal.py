@@ -23,6 +23,26 @@ def _points_at_nothing(q: Query) -> bool:
     )
 
 
+def _points_at_unknown(q: Query) -> bool:
+    """Whether a question only points at what was said around it, and not all of that was understood."""
+    r = q.reading
+    named = (
+        "nation:",
+        "games:",
+        "year:",
+        "gender:",
+        "round:",
+        "medal:",
+        "rank:",
+        "event:",
+        "skater:",
+        "part:",
+        "record:",
+    )
+    points = "it" in r.pronouns and bool(r.beside)
+    return points and not any(cue.startswith(named) for term in r.terms for cue in term.cues)
+
+
 def before(q: Query) -> Response | None:
     """The refusal that a reading calls for whatever it asks, or None."""
     r, snapshot = q.reading, q.snapshot
@@ -71,6 +91,8 @@ def before(q: Query) -> Response | None:
                 OFFERS,
             )
         )
+    if _points_at_unknown(q):
+        return Response(NotUnderstood(f"I don't know what to make of “{r.beside[0]}” here.", OFFERS))
     if _points_at_nothing(q):
         return Response(NotUnderstood("I don't know what you mean by it: nothing was spoken of yet.", OFFERS))
     if r.strangers:

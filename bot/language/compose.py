@@ -18,7 +18,29 @@ def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
     items = conjunctions(link(tokens(text), lexicon), lexicon.told)
     readings = [_Composer(question, snapshot, lexicon).reading() for question in split(items)]
-    return [replace(readings[0], said=text)] if len(readings) == 1 else readings
+    if len(readings) > 1:
+        return readings
+    (reading,) = readings
+    if text.rstrip().endswith("?") and _put_as_question(reading):
+        reading = replace(reading, asks="yes-no", yes_no=True)
+    return [replace(reading, said=text)]
+
+
+# Verbs as they stand behind a team where its "did" is left out: "Canada win in 2010?".
+_BASE = frozenset("get win make complete reach lose take have qualify advance defend retain keep".split())
+
+
+def _put_as_question(reading: Reading) -> bool:
+    """Whether a line with a question mark says of a team what it may have done: "Sochi hosts get anything?"."""
+    if reading.yes_no or any(cue.startswith(("wh:", "tell:", "op:most", "op:best")) for cue in reading.cues):
+        return False
+    named = False
+    for term in reading.terms:
+        if any(cue.startswith(("nation:", "side:host")) for cue in term.cues):
+            named = True
+        elif named and term.text.split(" ")[0] in _BASE:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -104,6 +126,7 @@ class _Composer:
                 medals=reading.medals or (slots.medals if "it" in reading.pronouns and not reading.ranks else ()),
                 ranks=reading.ranks or (slots.ranks if "it" in reading.pronouns and not reading.medals else ()),
                 event=reading.event or slots.event,
+                scope=slots.scope if reading.scope == "event" and not reading.event else reading.scope,
                 elsewhere=reading.elsewhere or (() if reading.event else slots.elsewhere),
                 words=reading.words | {w for i in around for w in i.text.split()},
             )

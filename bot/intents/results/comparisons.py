@@ -119,7 +119,8 @@ def _side(q: Query, terms: Sequence[Term]) -> Side:
     ]
     if "last" in said.get("rank", ()):
         ranks.append(LAST_RANK)
-    if not ranks and "win" in said.get("verb", ()) and "time" in said.get("noun", ()):
+    winners = "champion" in said.get("noun", ()) or any(term.text in ("winner", "winners") for term in terms)
+    if not ranks and (winners or ("win" in said.get("verb", ()) and "time" in said.get("noun", ()))):
         ranks = [1]
     return Side(
         games=tuple(dict.fromkeys((*years, *(g for g in cities if g in q.held)))),
@@ -133,6 +134,8 @@ def _side(q: Query, terms: Sequence[Term]) -> Side:
 def answer(q: Query, pair: tuple[Side, Side]) -> Response:
     """Which of the two was faster, or closer, and by how much."""
     r = q.reading
+    if r.yes_no and not (pair[0].games or pair[1].games) and r.cue("op:ever"):
+        return _ever(q, pair)
     by_margin = r.cue("op:closest", "op:biggest") or any("margin" in term.text for term in r.terms)
     told: list[str] = []
     used: list[Start] = []
@@ -156,6 +159,32 @@ def answer(q: Query, pair: tuple[Side, Side]) -> Response:
         )
     what = f"{missing[0]} is not held." if missing else f"One of the two is not held: {q.scope}."
     return Response(NotHeld(opened(what), suggestions=("what was the winning time in 2022?",)), focus([]), q.scope)
+
+
+def _ever(q: Query, pair: tuple[Side, Side]) -> Response:
+    """At which Games one side was faster, or slower, than the other."""
+    more = q.reading.cue("op:slower") and not q.reading.cue("op:faster")
+    found: list[tuple[Start, Start]] = []
+    for games in q.games:
+        for gender in q.genders:
+            a, b = (_mark(q, replace(side, games=(games,)), gender, False) for side in pair)
+            if a and b and a.entry.time and b.entry.time and (a.entry.time > b.entry.time) == more:
+                found.append((a, b))
+    if not found:
+        return Response(Found(f"No: that is so at none of the Games, as far as times are held ({q.scope})."))
+    told = [
+        f"{q.nation(a.entry.nation)} {clock(a.entry.time or 0)}, {q.nation(b.entry.nation)} {clock(b.entry.time or 0)} "
+        f"({a.event.gender} {a.games.year})"
+        for a, b in found
+    ]
+    used = [s for both in found for s in both]
+    text = (
+        f"Yes: {'; '.join(told[:MOST_TOLD])}{f', and {len(told) - MOST_TOLD} more' if len(told) > MOST_TOLD else ''}."
+    )
+    return Response(Found(text, sources=q.race_sources(used), suggestions=after_races(used)), focus(used), q.scope)
+
+
+MOST_TOLD = 4
 
 
 def _what(q: Query, s: Start, by_margin: bool) -> str:

@@ -102,7 +102,7 @@ def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
         if ranks
         else "places"
     )
-    which = "first " if q.reading.cue("op:first") else "last " if q.reading.cue("op:last") else ""
+    which = "first " if q.reading.cue("op:first", "verb:debut") else "last " if q.reading.cue("op:last") else ""
     if q.reading.cue("op:only"):
         which = "only once " if len(rows) == 1 else f"not once but {number(len(rows))} times "
     if what == "medals" and not which and q.reading.asks == "medal":

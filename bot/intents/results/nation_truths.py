@@ -1,10 +1,12 @@
 """Says yes or no to what is claimed of a nation's places, or of anybody's, with the fact; it reads no cue but those."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response
+from bot.intents.results import runs
 from bot.intents.results.nation_places import MEDAL_OF, about, apart, did, placed, subject
 from bot.intents.results.offers import after_places
 from bot.intents.results.places import place, ranks_asked, table
@@ -99,6 +101,12 @@ def _who_did(q: Query, ranks: Sequence[int], everything: Sequence[Result]) -> st
 
 def anyone(q: Query) -> Response:
     """Whether anybody was at a place, without a nation named."""
+    if q.reading.cue("op:twice"):
+        told = runs.often_at(q, ranks_asked(q), 2)
+        if isinstance(told.outcome, Found):
+            word = "No: no" if told.outcome.answer.startswith("No ") else f"Yes: {told.outcome.answer[:1]}"
+            answer = word + told.outcome.answer[2 if word.startswith("No") else 1 :]
+            return replace(told, outcome=replace(told.outcome, answer=answer))
     rows = q.results(ranks=ranks_asked(q))
     if not rows:
         return Response(NotHeld(f"Nothing of that kind is held: {q.scope}."), Focus(), q.scope)
@@ -108,7 +116,7 @@ def anyone(q: Query) -> Response:
     return about(
         q,
         Found(
-            f"{opened(parts)}.",
+            f"Yes: {parts}.",
             table=table(q, rows),
             sources=q.sources(s for x in rows for s in x.placing.sources),
             suggestions=after_places(q, rows),

@@ -7,7 +7,7 @@ from bot.intents.results import absence, runs
 from bot.intents.results.nation_counts import absent, count, in_rounds, most_often, ordered_by_rounds, waited, waits
 from bot.intents.results.nation_places import about, best, fitting, results, when
 from bot.intents.results.nation_truths import anyone, never, verdict
-from bot.intents.results.operations import unheeded
+from bot.intents.results.operations import excepts, unheeded
 from bot.intents.results.places import ranks_asked
 from bot.language.reading import Focus
 
@@ -37,6 +37,7 @@ def claims(q: Query) -> bool:
     r = q.reading
     if (
         unheeded(q, APPLIED)
+        or excepts(r)
         or r.cue("record:OR", "record:WR", "noun:record", "verb:succeed", "op:repeat")
         or (r.cue("op:defending") and not r.nations)
     ):
@@ -56,7 +57,7 @@ def claims(q: Query) -> bool:
     ):
         return False
     if not r.nations:
-        return r.yes_no and bool(ranks_asked(q)) and not r.people
+        return r.yes_no and bool(ranks_asked(q)) and not r.cue("op:only")
     if r.asks in ("who", "nation"):
         return False
     if r.yes_no and not (r.inherited or r.cues - _EMPTY or r.says("games", "when")):
@@ -98,8 +99,8 @@ def answer(q: Query) -> Response:
         return about(q, verdict(q, everything, rows, ranks), rows or everything)
     if ranks and not rows:
         return about(q, never(q, everything, ranks), everything)
-    if r.cue("op:first", "op:last") and rows:
-        year = (min if r.cue("op:first") else max)(x.games.year for x in rows)
+    if r.cue("op:first", "op:last", "verb:debut") and rows:
+        year = (max if r.cue("op:last") else min)(x.games.year for x in rows)
         rows = [x for x in rows if x.games.year == year]
     if r.cue("op:both") and len(q.genders) == 2 and rows:
         both = {g for g in {x.games.id for x in rows} if len({x.event.gender for x in rows if x.games.id == g}) == 2}

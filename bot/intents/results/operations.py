@@ -32,3 +32,14 @@ def denies_verb(r: Reading) -> bool:
 
 def _denial(term: Term) -> bool:
     return "negation:not" in term.cues or term.text.endswith(" not")
+
+
+def excepts(r: Reading) -> bool:
+    """Whether something is left out that is no team: "every champion except those of 2006"."""
+    left_out = any(c.startswith("negation:") and t.text in _EXCEPT for t in r.terms for c in t.cues)
+    return left_out and not r.without
+
+
+_EXCEPT = frozenset(
+    ("without", "except", "except for", "excluding", "other than", "apart from", "besides", "aside from", "minus")
+)

@@ -135,7 +135,8 @@ def attendance(q: Query) -> int:
     """At how many Games a team is to have been, where that is what picks the teams asked for; else 0."""
     r = q.reading
     others = r.nations or r.people or r.rounds or r.games or r.bound or r.conditions or ranks_asked(q)
-    if r.asks not in ("nation", "who") or others or not r.cue("verb:skate", "aux:be", "noun:appearance"):
+    asked = r.asks in ("nation", "who") or (r.asks == "games" and r.cue("noun:nation"))
+    if not asked or others or not r.cue("verb:skate", "verb:qualify", "aux:be", "noun:appearance"):
         return 0
     every = any(term.text.startswith(("every", "all", "at all", "each")) for term in r.terms)
     if r.number and r.cue("noun:games"):

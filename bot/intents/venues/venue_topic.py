@@ -145,7 +145,7 @@ def _of_hosts(q: Query, said: set[str]) -> str:
         return ""
     counted = r.asks == "count" and r.of in ("times", "games")
     if (
-        r.cue("noun:host", "verb:host", "verb:debut")
+        (r.cue("noun:host", "verb:host") or (r.cue("verb:debut") and not r.nations))
         and said <= PLAIN | at_home | {"op:never", "verb:debut"}
         and not (r.yes_no and q.said_games and r.event and venue_claim.claim(q))
     ):
