@@ -27,7 +27,8 @@ OWNED: dict[str, frozenset[str]] = {
     for cues, names in {
         "verb:fall verb:say verb:disqualify verb:overtake verb:dnf verb:dns wh:why wh:whose verb:retire "
         "verb:happen": "medal_table moments times records skaters rules teams source",
-        "verb:course verb:other verb:comfort verb:comeback": "moments",
+        "verb:course verb:other verb:comfort": "moments",
+        "verb:comeback": "moments skaters",
         "noun:laps noun:rules": "rules moments venue",
         "noun:age noun:birthday noun:birthplace noun:family noun:native-name noun:spelling op:youngest "
         "op:oldest": "skaters moments records teams",
@@ -187,9 +188,27 @@ def _response(query: Query) -> tuple[str, Response]:
     if refused := refusal.before(query):
         return "refusal", refused
     beside = refusal.beside_the_games(query)
+    unsettled: tuple[str, Response] | None = None
     for intent in _claimants(query, beside_the_games=beside is not None):
-        return intent.NAME, intent.answer(query)
-    return "refusal", beside or refusal.nothing(query)
+        response = intent.answer(query)
+        if unsettled is None and intent is moments and query.reading.yes_no and isinstance(response.outcome, NotHeld):
+            unsettled = intent.NAME, response  # what moments do not say of a claim, results may
+        elif unsettled is None or _settles(response):
+            return ("refusal", refusal.nothing(query)) if _of_nobody_named(query, response) else (intent.NAME, response)
+    return unsettled or ("refusal", beside or refusal.nothing(query))
+
+
+def _settles(response: Response) -> bool:
+    return isinstance(response.outcome, Found) and response.outcome.answer.startswith(("Yes", "No"))
+
+
+def _of_nobody_named(query: Query, response: Response) -> bool:
+    """Whether somebody is named in a claim whom the answer passes over: then it answers another question."""
+    reading, outcome = query.reading, response.outcome
+    if not (reading.yes_no and reading.people and isinstance(outcome, Found)) or "people" in reading.inherited:
+        return False
+    told = " ".join((outcome.answer, *outcome.items))
+    return not any(part in told for group in reading.people for name in group for part in name.split())
 
 
 def _claimants(query: Query, *, beside_the_games: bool) -> Iterator[ModuleType]:

@@ -107,6 +107,9 @@ def _parts(sentence: list[Item]) -> list[list[Item]]:
     """Two questions joined by "and" or a comma: each has its own question word."""
     starts = [0]
     for at, item in enumerate(sentence):
+        if at and "stop" in sentence[at - 1].meanings and _asks_anew(sentence[starts[-1] : at - 1], sentence[at:]):
+            starts.append(at)
+            continue
         if at == 0 or "wh" not in item.meanings or exclaims(sentence, at):
             continue
         joint = sentence[at - 1]
@@ -158,6 +161,19 @@ def _named(part: list[Item], first: Sequence[Item]) -> list[Item]:
 # Question words that ask for what such a name asks for.
 _ASKED_ALONE = {"how fast": "time", "date": "date"}
 _MEASURES = ("how much", "how fast")
+
+
+def _asks_anew(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether a yes-or-no question of somebody follows one with a question word: "what did he do, did he fall"."""
+    somebody, leaning = {"nation", "skater", "part"} & kinds(after), "pronoun" in kinds(after)
+    return (
+        "wh" in kinds(before)
+        and "aux" in after[0].meanings
+        and inverts(after)
+        and bool(somebody) is not leaning
+        and not _guesses(after, before)
+    )
+
 
 # What is asked for by its name alone: of "time and margin of the final" each is a question.
 _TARGETS = frozenset(("time", "margin", "venue", "date", "squad"))
@@ -239,18 +255,20 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
     core: list[Item] = []
     scene: list[tuple[Item, ...]] = []
     for at, clause in enumerate(said):
+        if asking[at] and at > main and _guesses(clause, said[main]):
+            continue
         if asking[at]:
             asked = _without_tail(_from_question_word(clause))
             # That "do" asks is told by its place: "in this event, do they have more than one title?"
             core = [*asked, *core] if asked[0].text in ("do", "does") else [*core, *asked]
-        elif chats(clause) and not points:
+        elif chats(clause) and not (points or (at < main and _told_of(clause, said[main]))):
             if at < main:
                 scene.append(tuple(clause))
             elif gives_a_reason(clause):
                 continue
             elif "unknown" in kinds(clause) or ("elsewhere" in kinds(clause) and not anchored):
                 core.extend(clause)
-        elif at > main and _guesses(clause, said[main]):
+        elif at > main and (_guesses(clause, said[main]) or _sets_the_scene(clause)):
             continue
         elif at < main and anchored and "elsewhere" in kinds(clause):
             # What stands beside a question that names its event is not what it asks about: "5k, 10k, but …".
@@ -260,9 +278,19 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
     return tuple(core), tuple(scene)
 
 
+def _told_of(clause: Sequence[Item], asked: Sequence[Item]) -> bool:
+    """Whether a question is about what a clause tells: "Poland took it easy, which Canadian was mad about it"."""
+    points = {"it", "that"} & {str(i.meanings.get("pronoun")) for i in asked[1:]}
+    plain = not kinds(asked) & {"noun", "medal", "rank", "record"}
+    return bool(points) and plain and states(clause) and not speaks_of_itself(clause)
+
+
 def _guesses(clause: Sequence[Item], asked: Sequence[Item]) -> bool:
     """Whether a clause behind "who won …" guesses at the answer: "…, Japan right?"; of two names one is asked for."""
     names = [i for i in clause if i.meanings.keys() & NAMES]
+    if inverts(clause) and {"it", "that"} & {str(i.meanings.get("pronoun")) for i in clause}:
+        free = {"aux", "tag", "filler", "smalltalk", "pronoun", "nation", "skater", "part", "gender"}
+        return all(i.meanings.keys() & free or i.meanings.get("verb") in ("win", "get") for i in clause)
     whoever = any(i.meanings.get("wh") in ("who", "nation") for i in asked) and any(
         i.meanings.get("verb") == "win" for i in asked
     )
@@ -273,6 +301,11 @@ def _guesses(clause: Sequence[Item], asked: Sequence[Item]) -> bool:
         and not kinds(asked) & {"nation"}
         and all(i in names or i.meanings.keys() & {"tag", "filler", "smalltalk"} for i in clause)
     )
+
+
+def _sets_the_scene(clause: Sequence[Item]) -> bool:
+    """Whether a clause behind a question tells how it was: "…, there were three guys and no substitute"."""
+    return clause[0].text in ("there were", "there was", "there is", "there are", "theres")
 
 
 def _without_question(said: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:

@@ -64,7 +64,8 @@ class Asked:
                 general = any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
                 # A word like scandal asks what happened and says which kind of thing it was.
                 own = kinds.get("verb") == "happen" and self.index.terms(text) not in ((), ("happen",))
-                needed = not kinds.keys() & CARRYING and (own or not general)
+                broke = kinds.get("verb") == "set" and "break" in self.index.terms(text) and not self._of_a_record
+                needed = not kinds.keys() & CARRYING and (own or broke or not general)
             found.append((text, needed or text in self.other_names))
         found.extend((word, True) for word in sorted(respelt) if not respelt[word])
         return tuple(found)
@@ -74,6 +75,11 @@ class Asked:
         """What names another sport or competition: it may be part of what happened, "swimming motions"."""
         things = [self.q.snapshot.knowledge.elsewhere[i] for i in self.q.reading.elsewhere]
         return frozenset(phrase(name) for t in things for name in (t.name, *t.aliases))
+
+    @cached_property
+    def _of_a_record(self) -> bool:
+        """Whether a record is spoken of, which is what is broken then."""
+        return self.q.reading.cue("record:OR", "record:WR", "record:TR", "record:both", "noun:record")
 
     def _respelt(self, word: str) -> str:
         """The phrase that a word which is none was read as, where moments hold it: "technique" for "techniqe"."""

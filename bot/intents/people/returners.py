@@ -56,7 +56,11 @@ def answer(q: Query) -> Response:
             else f"none of {of} raced again at {there.name}."
         )
         if r.yes_no:
-            true = len(back) == len(raced) if r.cue("op:all", "op:both") or r.number == len(raced) else bool(back)
+            true = (
+                len(back) == len(raced)
+                if r.cue("op:all", "op:both") or "all" in r.words or r.number == len(raced)
+                else bool(back)
+            )
             true = true and ("gold" in medals or not (won and len(games) > 1))
             text = f"{'Yes' if true else 'No'}: {text}"
         sentences.append(opened(text))

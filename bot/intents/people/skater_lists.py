@@ -59,12 +59,19 @@ def topic(q: Query) -> str:
     return _of_a_group(q, people, medal)
 
 
+_THEN = frozenset(("then", "later", "afterwards", "both", "previously", "formerly"))
+
+
 def _two_teams(q: Query, people: bool) -> bool:
     """Whether it is asked who skated for more than one team."""
     r = q.reading
     more_than_one = r.number == 2 or r.cue("op:twice", "op:both", "op:more")
-    named = r.cue("noun:nation") and not r.nations and r.cue("verb:represent", "verb:skate")
-    return (people or r.asks == "who") and more_than_one and named
+    skated = r.cue("verb:represent", "verb:skate")
+    if len(r.nations) > 1 and not (r.rounds or r.yes_no):
+        # "Which skater raced for Russia and then for Kazakhstan": of "which skaters" each may be of one of them.
+        one = "which skater" in r.phrases or bool(r.words & _THEN) or "verb:transfer" in r.cues
+        return (people or r.asks == "who") and one and (skated or "verb:transfer" in r.cues)
+    return (people or r.asks == "who") and more_than_one and r.cue("noun:nation") and not r.nations and skated
 
 
 def _of_a_group(q: Query, people: bool, medal: bool) -> str:

@@ -86,5 +86,16 @@ def _running(q: Query, games: set[str]) -> bool:
 
 
 def two_nations(q: Query) -> Response:
-    rows = [(n, list(career(q, n))) for n in everybody(q) if len({o.nation for o in career(q, n)}) > 1]
-    return listing(q, rows, "have skated for two teams", "no skater held has skated for two teams")
+    """Skaters of more than one team, or of all that are named, under whichever name a nation raced."""
+    nations = q.snapshot.nations
+    named = q.reading.nations
+    everyone = Query(replace(q.reading, nations=(), games=(), years=None), q.snapshot, q.last)
+    rows = []
+    for name in everybody(everyone):
+        outings = list(career(q, name))
+        teams = {o.nation for o in outings}
+        meant = [{n} & teams or {n, *nations[n].see_also} & teams for n in named]
+        if len(teams) > 1 and all(meant) and (not named or len(set.union(*meant)) > 1):
+            rows.append((name, outings))
+    these = listed([q.nation(n) for n in q.reading.nations]) if len(named) > 1 else "two teams"
+    return listing(everyone, rows, f"have skated for {these}", f"no skater held has skated for {these}")

@@ -22,7 +22,7 @@ LIGHT = frozenset(_LIGHT.split())
 _CARRYING = "filler wh tell aux tag pronoun ellipsis smalltalk gender event period unit number"
 CARRYING = frozenset(_CARRYING.split())
 # "A question on the rules", "for both": of whom and of what kind, not of what.
-ABOUT = frozenset(("noun:rules", "op:both"))
+ABOUT = frozenset(("noun:rules", "op:both", "op:compare"))
 # Verbs that say nothing of their own: "do the men go".
 DOING = frozenset(
     ("verb:perform", "verb:own", "verb:get", "veto:hypothetical", "op:all", "op:each", "op:total", "op:ever")
