@@ -194,7 +194,8 @@ def _response(query: Query) -> tuple[str, Response]:
         if unsettled is None and intent is moments and query.reading.yes_no and isinstance(response.outcome, NotHeld):
             unsettled = intent.NAME, response  # what moments do not say of a claim, results may
         elif unsettled is None or _settles(response):
-            return ("refusal", refusal.nothing(query)) if _of_nobody_named(query, response) else (intent.NAME, response)
+            passed_over = intent not in (moments, skaters, teams) and _of_nobody_named(query, response)
+            return ("refusal", refusal.nothing(query)) if passed_over else (intent.NAME, response)
     return unsettled or ("refusal", beside or refusal.nothing(query))
 
 
