@@ -1,9 +1,10 @@
 """A reading beside the facts: its defaults, its filters over rows and the words for its scope."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from bot.answers import Outcome
 from bot.facts.models import Discrepancy, Games, Skater, Source
@@ -26,6 +27,7 @@ LAST_RANK = 99  # and the one before it the last but one
 
 
 NOTHING = Focus()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,14 @@ class Query:
 
     def __init__(self, reading: Reading, snapshot: Snapshot, last: Turn | None = None) -> None:
         self.reading, self.snapshot, self.last = reading, snapshot, last
+
+        self._done: dict[Callable[[Query], object], object] = {}
+
+    def once(self, work: "Callable[[Query], T]") -> T:
+        """What some reading of this question gives, worked out once: a claim and its answer read the same words."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        return cast(T, self._done[work])
 
     # ---- scope
 

@@ -72,14 +72,14 @@ def claims(q: Query) -> bool:
     """Medals are counted, or a table or a change of medals is asked about."""
     if q.reading.cue("noun:change") and any(rank > len(MEDALS) for rank in q.reading.ranks):
         return False  # a place below the medals was changed: no table tells of it
-    return table_skaters.claims(q) or asked(q) is not None
+    return table_skaters.claims(q) or q.once(asked) is not None
 
 
 def answer(q: Query) -> Response:
     """The operation that the question asks for, over its rows."""
     if table_skaters.claims(q):
         return table_skaters.answer(q)
-    question = asked(q)
+    question = q.once(asked)
     if question is None or question.kind == "unclear":
         return Response(NotUnderstood("I did not understand what is asked of that medal table.", OFFERS))
     if q.reading.when == "next":

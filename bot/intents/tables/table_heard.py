@@ -8,9 +8,7 @@ from itertools import pairwise
 
 from bot.facts.models import MEDALS
 from bot.intents.query import LAST_RANK, Query
-from bot.intents.tables import table_phrases as phrases
 from bot.intents.tables.table_grammar import spoken
-from bot.intents.tables.table_phrases import has
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import scopes_of
 from bot.intents.tables.table_symbols import SKATER, Symbol, kind_of
@@ -74,9 +72,8 @@ class Heard:
             return "games"
         if r.cue("wh:how-often"):
             return "times"
-        for at, term in enumerate(r.terms):
-            if self.how_many and "wh:how-many" in term.cues:
-                return f"number of {_counted(r.terms[at + 1 :]) or 'medals'}"
+        if self.how_many:
+            return f"number of {self.said.counted}"
         named = r.asks == "games" and "G" not in self.said.left.replace("yG", "")
         if r.cue("wh:when") or (r.asks in ("when", "games") and not named):
             return "games"
@@ -86,6 +83,17 @@ class Heard:
         if r.cue("wh:nation", "wh:who", "wh:which-one", "wh:whose") or r.asks == "nation":
             return "nations"
         return "nations" if r.cue("noun:nation") and not r.nations else ""
+
+    @property
+    def since_when(self) -> bool:
+        """The "first time since when": what went before is asked for, and that is told as a moment."""
+        r = self.r
+        return r.cue("op:first") and any(t.text in ("since when", "since") for t in r.terms) and not r.years
+
+    @property
+    def at_one_games(self) -> bool:
+        """At one Winter Games, in a single year."""
+        return "1" in self.letters
 
     @property
     def total(self) -> bool:
@@ -218,8 +226,8 @@ class Heard:
     def one_gender(self) -> bool:
         """Whether medals with the men and none with the women are wanted, or the other way round."""
         terms = self.r.terms
-        nots = [at for at, t in enumerate(terms) if has(t, "negation:")]
-        genders = [at for at, t in enumerate(terms) if has(t, "gender:")]
+        nots = [at for at, t in enumerate(terms) if any(c.startswith("negation:") for c in t.cues)]
+        genders = [at for at, t in enumerate(terms) if any(c.startswith("gender:") for c in t.cues)]
         return (
             len(self.r.genders) == 2
             and not self.wide
@@ -240,7 +248,7 @@ class Heard:
     def gap(self) -> bool:
         """Whether it is asked by how many two stand apart."""
         r, said = self.r, self.said
-        if said.gap or phrases.apart_by(r):
+        if said.gap:
             return True
         if len(self.nations) != 2 or not (self.measure or self.by) or self.yes_no:
             return False
@@ -290,24 +298,15 @@ class Heard:
     @cached_property
     def choice(self) -> bool:
         """This or that: "Germany or Poland" asks for one of them, not for yes or no."""
-        texts = [t.text for t in self.r.terms]
         pair = len(self.nations) > 1 and self.target == "nations"
         if pair and (self.said.superlative or self.said.most or self.r.cue("op:compare", "verb:meet")):
             return True
-        if "or" not in texts or "than" in texts:
-            return False
-        at = texts.index("or")
-        names = [i for i, t in enumerate(self.r.terms) if has(t, "nation:", "year:", "games:")]
-        return any(a < at < b for a, b in pairwise(names))
+        return ">" not in self.letters and bool(re.search(r"[Ny].*\|.*[Ny]", self.letters))
 
     @cached_property
     def unique(self) -> bool:
         """Whether it is the only one that is spoken of."""
-        terms = self.r.terms
-        if any("op:only" in a.cues and "noun:nation" in b.cues for a, b in pairwise(terms)):
-            return True
-        only = any("op:only" in t.cues and not has(t, "number:") for t in terms)
-        return only and not self.said.only and not self.r.genders
+        return self.said.unique or ("O" in self.said.left and not self.said.only and not self.r.genders)
 
     @cached_property
     def skaters_too(self) -> bool:
@@ -349,10 +348,8 @@ class Heard:
     @property
     def half_heard(self) -> bool:
         """Whether one of two nations to be added up was not understood: "Canada and us combined"."""
-        if not self.one or not self.r.cue("op:total") or not any(t.text.startswith(COMBINED) for t in self.r.terms):
-            return False
-        pairs = pairwise(self.r.terms)
-        return any((a.text == "and" and has(b, "nation:")) or (b.text == "and" and has(a, "nation:")) for a, b in pairs)
+        added = self.one and any(t.text.startswith(COMBINED) for t in self.r.terms if "op:total" in t.cues)
+        return added and bool(re.search("&N|N&", self.letters))
 
     @property
     def per_one(self) -> bool:
@@ -377,19 +374,3 @@ class Heard:
             and bool(self.measure or self.tests)
             and (self.yes_no or (self.target == "nations" and not self.nations))
         )
-
-
-def _counted(terms: Sequence[Term]) -> str:
-    """What "how many" counts: the last noun of the words that follow it."""
-    found = ""
-    for term in terms:
-        cues = term.cues
-        if "noun:nation" in cues:
-            found = "nations"
-        elif "noun:games" in cues and not found and not term.text.startswith("year"):
-            found = "games"
-        elif kind_of(term) or "noun:table" in cues:
-            found = found or "medals"
-        elif has(term, "stop:", "verb:", "aux:") or (found and not has(term, "filler:", "event:", "scope:")):
-            break
-    return found

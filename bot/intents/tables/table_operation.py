@@ -3,7 +3,6 @@
 from typing import Literal
 
 from bot.facts.models import MEDALS
-from bot.intents.tables import table_phrases as phrases
 from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_symbols import kind_of
 
@@ -104,14 +103,7 @@ def _operation(h: Heard) -> Kind | None:
     if h.said.again or h.one_gender:
         return _again(h)
     ranked = not h.here and h.said.superlative and h.r.ranks and not h.measure
-    if (
-        ranked
-        or (h.person and not h.both)
-        or h.said.most == "games"
-        or h.one_race
-        or phrases.since_when(h.r)
-        or h.half_heard
-    ):
+    if ranked or (h.person and not h.both) or h.said.most == "games" or h.one_race or h.since_when or h.half_heard:
         return None
     if (
         h.wide
@@ -152,7 +144,7 @@ def _again(h: Heard) -> Kind | None:
 def _parts(h: Heard) -> Kind | None:
     """Shares and averages."""
     r = h.r
-    if not (h.measure or h.here) or phrases.apart_by(h.r):
+    if not (h.measure or h.here) or "D" in h.letters:
         return None
     if r.cue("op:share") and h.nations:
         return "share"
@@ -204,7 +196,7 @@ def _when(h: Heard) -> Kind | None:
         return "best games"
     if h.wide and h.nations and h.measure and not h.yes_no and r.cue("op:first", "op:last") and not h.said.few:
         return "games"
-    return "record" if phrases.at_one_games(h.r) and said.most and not h.nations and not r.games else None
+    return "record" if h.at_one_games and said.most and not h.nations and not r.games else None
 
 
 def _several(h: Heard) -> Kind | None:
@@ -274,7 +266,7 @@ def _nations(h: Heard) -> Kind | None:
     nations = h.target == "nations"
     if (
         said.superlative
-        and not phrases.by_the_most(h.r)
+        and "DM" not in h.letters
         and (h.here or (nations and r.cue("noun:nation", "wh:nation", "verb:own", "verb:win")))
     ):
         return "most" if h.measure else "top"

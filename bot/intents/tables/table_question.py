@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.intents.query import LAST_RANK, Query
-from bot.intents.tables import table_phrases as phrases
 from bot.intents.tables.table_grammar import Spoken
 from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_operation import Kind, operation
@@ -88,7 +87,7 @@ def asked(said: Query) -> Asked | None:
         kind is None
         and h.wide
         and not r.genders
-        and not phrases.since_when(h.r)
+        and not h.since_when
         and (h.table or h.measure or h.tests or (h.nations and not r.event))
     ):
         kind = "unclear"
@@ -145,7 +144,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         denies=h.target == "games" and "n" in h.said.left,
         choice=h.choice,
         unique=h.unique,
-        single=phrases.at_one_games(h.r) or (h.both and h.target == "games"),
+        single=h.at_one_games or (h.both and h.target == "games"),
         own=h.of_its_own,
         skaters_too=h.skaters_too,
         apart_from=bool(h.said.again) or h.one_gender,
@@ -158,7 +157,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
 def _all_time(h: Heard, kind: Kind) -> bool:
     """Whether all Games are meant where none is named."""
     r = h.r
-    if not h.wide or kind in ALWAYS_ALL or phrases.every_games(h.r) or phrases.at_one_games(h.r):
+    if not h.wide or kind in ALWAYS_ALL or "aG" in h.letters or h.at_one_games:
         return True
     if r.cue("op:ever", "op:never", "op:each", "wh:when", "wh:how-often"):
         return True

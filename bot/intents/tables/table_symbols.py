@@ -135,6 +135,8 @@ def kind_of(term: Term) -> str:
     return "medal" if "noun:medal" in term.cues or rostrum else ""
 
 
+NOTHING = Term("", frozenset())
+ONE = frozenset(("one", "a single", "single", "any one"))
 SUFFIXES = frozenset(
     (
         *("or more", "or fewer", "or less", "and more", "or better", "minimum", "at least", "at most"),
@@ -180,6 +182,12 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
     if any(c.startswith("event:") for c in term.cues):
         before = next((t for t in reversed(terms[:at]) if t.text not in ("the", "in", "of")), None)
         return ((LEFT_OUT, ""),) if before and "negation:not" in before.cues else ()
+    after = terms[at + 1] if at + 1 < len(terms) else NOTHING
+    whole = "scope:games" in after.cues and bool({"games", "olympics"} & set(after.text.split()))
+    if term.text in ONE and (whole or "noun:games" in after.cues):
+        return (("1", ""),)
+    if term.text in ("won by", "win by", "lost by", "lose by") and "op:most" not in after.cues:
+        return ()
     if term.text == "in all" and _meets(terms, at, "number:", 1):
         return (("a", ""),)
     if term.text == "of" and at and terms[at - 1].cues & {"wh:how-many", "op:share"}:
