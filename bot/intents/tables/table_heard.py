@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from bot.facts.models import MEDALS
 from bot.intents.query import LAST_RANK, Query
-from bot.intents.tables.table_grammar import spoken
+from bot.intents.tables.table_grammar import SIGNS, spoken
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import scopes_of
 from bot.intents.tables.table_symbols import SKATER, Symbol, kind_of
-from bot.language.reading import Compare, Term
+from bot.language.reading import Term
 
 TABLE_CUES = ("noun:table", "table:top", "table:bottom")
 TABLE_WORDS = frozenset(("table", "standings", "tally", "ranking", "count"))
@@ -24,6 +24,7 @@ BLANK = Term("", frozenset())
 WITHIN = frozenset(("in", "with", "on", "at", "across", "among", "by"))
 GAMES_WORDS = frozenset(("games", "olympics", "edition", "editions", "year"))
 MEDAL_OF = {1: "gold", 2: "silver", 3: "bronze"}
+MARKED = ("gender:", "negation:")
 UNION = frozenset(("both genders", "both sexes"))
 NUMBERED = frozenset(("number", "no", "position", "place", "spot", "rank"))
 COMBINED = ("combined", "together", "added", "sum", "add", "put together", "put", "between them")
@@ -91,20 +92,9 @@ class Heard:
         return r.cue("op:first") and any(t.text in ("since when", "since") for t in r.terms) and not r.years
 
     @property
-    def at_one_games(self) -> bool:
-        """At one Winter Games, in a single year."""
-        return "1" in self.letters
-
-    @property
     def total(self) -> bool:
         """Whether all together are asked for."""
         return self.r.cue("op:total") or "S" in self.said.left or any(t.text == "in total" for t in self.r.terms)
-
-    @cached_property
-    def named(self) -> bool:
-        """Whether a kind of medal, or medals, are spoken of."""
-        said = self.said
-        return bool(said.plain or said.tests or said.only or said.more or said.level or said.most)
 
     @cached_property
     def bottom(self) -> bool:
@@ -132,7 +122,7 @@ class Heard:
             return False
         if r.cue("table:top"):
             return True
-        if not self.here or (self.named and not (r.cue("op:first") and self.table)):
+        if not self.here or (self.said.named and not (r.cue("op:first") and self.table)):
             return False
         first = r.cue("op:first") and not self.nations
         won = r.cue("verb:win") and not r.ranks
@@ -182,9 +172,7 @@ class Heard:
 
     def _part(self) -> str:
         """The kind that is a part of all a nation's medals: "how many of Japan's medals are gold"."""
-        if self.said.plain[:1] != ["medal"]:
-            return ""
-        if not self.said.part:
+        if self.said.plain[:1] != ["medal"] or not self.said.part:
             return ""
         none = [t.what for t in self.said.tests if (t.compare, t.number) == ("=", 0)]
         if none:
@@ -201,7 +189,7 @@ class Heard:
         """The bounds said; "nothing but bronze" is three of them."""
         said = self.said
         tests = [*said.tests, *self._against]
-        won_it = self.r.cue("verb:win") and not self.wide and not self.named
+        won_it = self.r.cue("verb:win") and not self.wide and not self.said.named
         if won_it and self.r.cue("op:twice") and self.target in ("nations", "number of nations"):
             tests = [*tests, Bound("gold", ">=", 2)]
         if self.yes_no and not self.nations:  # "has anybody won ten golds" means at least ten
@@ -219,20 +207,14 @@ class Heard:
             return (Bound(said.most or "medal", ">", over_all=True),)
         if not self.rivals or not self.selects:
             return ()
-        compare: Compare = "=" if said.sign == "=" else ">" if said.sign == "+" else "<"
-        return (Bound(said.level or said.more or "medal", compare, times=said.times, rivals=self.rivals),)
+        return (Bound(said.level or said.more or "medal", SIGNS[said.sign], times=said.times, rivals=self.rivals),)
 
     @cached_property
     def one_gender(self) -> bool:
         """Whether medals with the men and none with the women are wanted, or the other way round."""
-        terms = self.r.terms
-        nots = [at for at, t in enumerate(terms) if any(c.startswith("negation:") for c in t.cues)]
-        genders = [at for at, t in enumerate(terms) if any(c.startswith("gender:") for c in t.cues)]
-        return (
-            len(self.r.genders) == 2
-            and not self.wide
-            and any(genders[0] < at < genders[-1] <= at + 3 for at in nots if len(genders) > 1)
-        )
+        kinds = ["".join(c.partition(":")[0][0] for c in t.cues if c.startswith(MARKED)) for t in self.r.terms]
+        marks = "".join(kind[:1] or "-" for kind in kinds)
+        return len(self.r.genders) == 2 and not self.wide and bool(re.search("g.*n.{0,2}g", marks))
 
     @cached_property
     def ends(self) -> tuple[str, ...]:
@@ -248,10 +230,8 @@ class Heard:
     def gap(self) -> bool:
         """Whether it is asked by how many two stand apart."""
         r, said = self.r, self.said
-        if said.gap:
-            return True
-        if len(self.nations) != 2 or not (self.measure or self.by) or self.yes_no:
-            return False
+        if said.gap or len(self.nations) != 2 or not (self.measure or self.by) or self.yes_no:
+            return said.gap
         return r.cue("wh:how-far") or (self.how_many and (bool(said.beside) or r.cue("verb:beat")))
 
     @cached_property
@@ -276,24 +256,12 @@ class Heard:
     @cached_property
     def both(self) -> bool:
         """Whether medals with the men and with the women are wanted of the same nation."""
-        r = self.r
-        if self.wide or len(r.nations) > 1 or not (self.measure or self.said.only):
+        if self.wide or len(self.nations) > 1 or not (self.measure or self.said.only) or "b" not in self.said.left:
             return False
-        for before, term, after in zip((BLANK, *r.terms), r.terms, (*r.terms[1:], BLANK), strict=False):
-            if self.said.again or "b" not in self.said.left:
-                return False
-            if "gender:both" in term.cues and "both" in term.text and term.text not in UNION:
-                return before.text in WITHIN
-            if "op:both" in term.cues and any(c.startswith("gender:") for c in after.cues):
-                return len(r.genders) == 2 and "bK" in self.letters
-            if "op:both" in term.cues and (before.text in WITHIN or kind_of(after)):
-                return True
+        for before, term in pairwise((BLANK, *self.r.terms)):
+            if "both" in term.text and term.cues & {"gender:both", "op:both"} and term.text not in UNION:
+                return before.text in WITHIN or "bK" in self.letters
         return False
-
-    @property
-    def way(self) -> str:
-        """Above or below a nation that is named."""
-        return self.said.way
 
     @cached_property
     def choice(self) -> bool:

@@ -61,22 +61,19 @@ def operation(h: Heard) -> Kind | None:
     kind = _operation(h)
     if kind == "list" and h.one_event and all((t.compare, t.number) == ("=", 0) for t in h.tests):
         return None  # who did not win one race is told with the places
-    if kind in OF_ALL and not (h.yes_no or h.selects or h.said.most) and set(h.nations) - set(h.r.without):
+    if kind in UNDERSTOOD and _ignored(h, kind):
         return "unclear" if h.wide or h.table or h.tests or kind == "how many" else None
-    if kind and kind in UNDERSTOOD and _unused(h, kind):
-        return "unclear" if h.wide or h.table or h.tests else None
-    left = set(h.said.left) - ({"n"} if h.one_gender else set()) - ({"b"} if h.both else set())
-    if kind and kind in UNDERSTOOD and left - PLAIN - set(UNDERSTOOD[kind]):
-        return "unclear" if h.wide or h.table or h.tests else None
     return kind
 
 
-def _unused(h: Heard, kind: Kind) -> bool:
-    """Whether a comparison or a superlative that was said plays no part in an operation."""
+def _ignored(h: Heard, kind: Kind) -> bool:
+    """Whether an operation leaves something that was said: a letter, a nation, a comparison or a superlative."""
     said = h.said
-    if (said.more or said.level) and not h.selects and kind not in (*COMPARING, "change"):
-        return True
-    return bool(said.most) and not said.over_all and kind not in OF_THE_MOST
+    left = set(said.left) - ({"n"} if h.one_gender else set()) - ({"b"} if h.both else set())
+    named = kind in OF_ALL and not (h.yes_no or h.selects or said.most) and set(h.nations) - set(h.r.without)
+    compared = (said.more or said.level) and not h.selects and kind not in COMPARING
+    topmost = said.most and not said.over_all and kind not in OF_THE_MOST
+    return bool(left - PLAIN - set(UNDERSTOOD[kind]) or named or compared or topmost)
 
 
 def _operation(h: Heard) -> Kind | None:
@@ -89,14 +86,7 @@ def _operation(h: Heard) -> Kind | None:
         return None  # a head to head record
     if h.said.leading and not h.nations:
         return "record" if h.here else None
-    if (
-        h.said.repeated
-        and h.top
-        and h.here
-        and not h.nations
-        and not h.yes_no
-        and (h.target == "nations" or h.heads == "P")
-    ):
+    if h.said.repeated and h.top and h.here and not h.nations and h.target == "nations":
         return "often"
     if h.selects:
         return _selected(h)
@@ -196,7 +186,7 @@ def _when(h: Heard) -> Kind | None:
         return "best games"
     if h.wide and h.nations and h.measure and not h.yes_no and r.cue("op:first", "op:last") and not h.said.few:
         return "games"
-    return "record" if h.at_one_games and said.most and not h.nations and not r.games else None
+    return "record" if "1" in h.letters and said.most and not h.nations and not r.games else None
 
 
 def _several(h: Heard) -> Kind | None:
@@ -212,11 +202,11 @@ def _several(h: Heard) -> Kind | None:
         return None
     if h.gap or (h.rivals and h.subjects):
         return "compare"
-    if h.total and not r.cue("op:compare", "verb:meet") and not (more or h.way):
+    if h.total and not r.cue("op:compare", "verb:meet") and not (more or h.said.way):
         return "sum"
     if against and len(set(said.plain) - {"medal"}) > 1:
         return "number"
-    if against or said.levelling or said.level or (h.way and (h.here or h.measure)) or tied:
+    if against or said.levelling or said.level or (h.said.way and (h.here or h.measure)) or tied:
         return "compare"
     if h.yes_no:
         return "any" if h.tests or (h.wide and h.measure) else None
@@ -227,7 +217,7 @@ def _places(h: Heard) -> Kind | None:
     """Places within a table."""
     r, said = h.r, h.said
     if h.one and not h.yes_no:
-        if h.here and not h.named and h.way:
+        if h.here and not h.said.named and h.said.way:
             return "neighbour"
         tied = r.cue("verb:tie") and (h.here or h.measure)
         if tied or said.level or (said.levelling and h.here):
@@ -245,7 +235,7 @@ def _places(h: Heard) -> Kind | None:
     if not h.here:
         return None
     spoken_of = r.cue("table:top") or h.bottom or h.ranks or (h.top and h.table and r.cue("op:first"))
-    if spoken_of or (h.top and not said.most and not h.named):
+    if spoken_of or (h.top and not said.most and not h.said.named):
         return "top"
     return None
 
@@ -255,7 +245,7 @@ def _nations(h: Heard) -> Kind | None:
     r, said = h.r, h.said
     if h.yes_no:
         return _truth(h)
-    if h.nations and not (said.most and h.target == "nations" and not h.way):
+    if h.nations and not (said.most and h.target == "nations" and not h.said.way):
         return None
     if said.most and said.most != "nation":
         return "top" if h.ranks else "most"

@@ -134,7 +134,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         measure=h.measure,
         tests=h.tests,
         spoken=h.said,
-        way=h.way,
+        way=h.said.way,
         ranks=h.ranks or ((LAST_RANK,) if h.bottom else (1,) if h.top else ()),
         by=h.by,
         both=h.both,
@@ -144,7 +144,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
         denies=h.target == "games" and "n" in h.said.left,
         choice=h.choice,
         unique=h.unique,
-        single=h.at_one_games or (h.both and h.target == "games"),
+        single="1" in h.letters or (h.both and h.target == "games"),
         own=h.of_its_own,
         skaters_too=h.skaters_too,
         apart_from=bool(h.said.again) or h.one_gender,
@@ -157,7 +157,7 @@ def _made(q: Query, h: Heard, kind: Kind) -> Asked:
 def _all_time(h: Heard, kind: Kind) -> bool:
     """Whether all Games are meant where none is named."""
     r = h.r
-    if not h.wide or kind in ALWAYS_ALL or "aG" in h.letters or h.at_one_games:
+    if not h.wide or kind in ALWAYS_ALL or "aG" in h.letters or "1" in h.letters:
         return True
     if r.cue("op:ever", "op:never", "op:each", "wh:when", "wh:how-often"):
         return True
