@@ -180,7 +180,9 @@ class Board:
 
     def notes(self, nations: Sequence[str], games: Sequence[str]) -> tuple[str, ...]:
         """What is counted apart, what changed later and where sources differ."""
+        without = self.q.reading.without
         return (
+            *((f"Left out: {self.words.nations(without)}.",) if without and not self.asked.nations else ()),
             *self._whole(),
             *(n for nation in self.asked.nations for n in self._relatives(nation)),
             *self._differences(nations, games),

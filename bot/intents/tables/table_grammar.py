@@ -47,7 +47,7 @@ class Spoken:
     rivals: tuple[str, ...] = ()  # nations behind "than": more golds than Canada
     sign: str = ""  # how it is to stand to them: + - =
     times: int = 1  # twice as many
-    again: str = ""  # of two Games: "and" for both, "not" for the first without the second
+    again: str = ""  # of two Games: "and" for both, "not" for the first without the second; "first" for none before
     gap: bool = False  # what one has less the other
     ahead: tuple[str, ...] = ()  # nations that stand ahead of the place asked for
     apart: tuple[str, ...] = ()  # nations said to be counted by themselves
@@ -306,6 +306,15 @@ def both_games(g: Reduction, m: re.Match[str]) -> Taken:
         return False
     g.found.again = "not" if m["but"] == "n" else "and"
     return ("but", "both")
+
+
+@rule(r"t(?P<first>f)K")
+def first_of_theirs(g: Reduction, _m: re.Match[str]) -> Taken:
+    """Which nations won their first medal there: none before."""
+    if {"N", "w"} & set(g.letters):
+        return False
+    g.found.again = "first"
+    return ("first",)
 
 
 @rule(r"(?<!y)(?<!y,)(?<!y!)n(?:y[&,]*)+")

@@ -100,6 +100,14 @@ def _few_games(b: Board, tests: Sequence[Bound]) -> str:
 
 def _again(b: Board) -> list[str]:
     """Nations within the bounds at the first of the Games named and, or but not, at the others."""
+    if b.asked.spoken.again == "first":
+        at = b.asked.games[-1]
+        before = [g for g in b.snapshot.games if b.snapshot.games[g].year < b.snapshot.games[at].year]
+        now, then = (
+            {c.nation for c in table_rows.fitting(table_rows.added(b.rows_at(games)), b.bounds)}
+            for games in ((at,), before)
+        )
+        return [c.nation for c in b.nations if c.nation in now - then]
     first, *others = (
         {c.nation for c in table_rows.fitting(table_rows.added(b.rows_at(games, genders=genders)), b.bounds)}
         for games, genders in b.asked.slices
@@ -113,6 +121,8 @@ def _at_both(b: Board) -> str:
     if not b.asked.spoken.again:
         one, other = (genders[0] for _, genders in b.asked.slices)
         return f"in the {one}'s {b.words.event} but not in the {other}'s {b.words.span()}"
+    if b.asked.spoken.again == "first":
+        return f"for the first time {b.words.where()}"
     names = [b.snapshot.games[g].name for g in b.q.reading.games]
     if b.asked.spoken.again == "not":
         return f"in {b.words.sport()} at {names[0]} but not at {listed(names[1:])}"

@@ -18,8 +18,8 @@ Kind = Literal[
 # Letters that every operation may leave, and those that each understands besides: any other left over forbids it.
 PLAIN = frozenset(".KNVdyWwqtPGTZH?,&agujsr!'JF")
 UNDERSTOOD: dict[Kind, str] = {
-    "table": "RMuUfS#Y",
-    "top": "RMuUBflS#kiYj",
+    "table": "RMuUfSY",
+    "top": "RMuUBflSkiYj",
     "rank": "kRUBMfl#u",
     "neighbour": "S",
     "level": "iRSf",
@@ -39,7 +39,7 @@ UNDERSTOOD: dict[Kind, str] = {
     "always": "pS",
     "games": "flh1Si",
     "often": "oMuUc#2",
-    "record": "1#YMU",
+    "record": "1YMU",
     "best games": "1YMLS",
 }
 
@@ -70,6 +70,7 @@ def _ignored(h: Heard, kind: Kind) -> bool:
     """Whether an operation leaves something that was said: a letter, a nation, a comparison or a superlative."""
     said = h.said
     left = set(said.left) - ({"n"} if h.one_gender else set()) - ({"b"} if h.both else set())
+    left -= {"n"} if h.r.without and not h.nations else set()
     named = kind in OF_ALL and not (h.yes_no or h.selects or said.most) and set(h.nations) - set(h.r.without)
     compared = (said.more or said.level) and not h.selects and kind not in COMPARING
     topmost = said.most and not said.over_all and kind not in OF_THE_MOST
@@ -122,7 +123,9 @@ def _selected(h: Heard) -> Kind:
 
 def _again(h: Heard) -> Kind | None:
     """What came about at one Games and not, or also, at another."""
-    if not (len(h.r.games) > 1 or h.one_gender) or not (h.measure or h.tests):
+    if h.said.again == "first" and (h.nations or len(h.r.games) != 1):
+        return None
+    if not (len(h.r.games) > 1 or h.one_gender or h.said.again == "first") or not (h.measure or h.tests):
         return None
     if h.yes_no and h.nations:
         return "any"
