@@ -45,7 +45,7 @@ OWNED: dict[str, frozenset[str]] = {
         "weekday:* noun:weekday": "venue",
         "side:host": "venue medal_table",
         "verb:leave": "medal_table moments rules",
-        "wait:*": "nations",
+        "wait:* tally:*": "nations",
         "op:repeat": "moments rules records skaters teams source head_to_head superlatives nations podium",
     }.items()
     for cue in cues.split()

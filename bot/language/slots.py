@@ -215,7 +215,7 @@ class Slots:
         if (
             nation is None
             or at == 0
-            or self.items[at - 1].text not in ("in", "in the", "at", "skate in")
+            or self.items[at - 1].text not in ("in", "in the", "at", "skate in", "held in")
             or item.possessive
         ):
             return None

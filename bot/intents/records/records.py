@@ -134,7 +134,9 @@ def answer(q: Query) -> Response:
         "mark:improve", "lower:record", "noun:margin"
     ):
         return record_spans.improvements(question)
-    if r.cue("op:most", "op:fewest") or (r.cue("negation:not", "op:never") and r.asks in ("when", "games")):
+    if r.cue("op:most", "op:fewest", "often:most") or (
+        r.cue("negation:not", "op:never") and r.asks in ("when", "games")
+    ):
         return record_lists.tally(question)
     if r.asks == "count":
         return record_lists.counted(question)

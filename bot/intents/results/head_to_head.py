@@ -38,7 +38,7 @@ def claims(q: Query) -> bool:
         in ("margin", "time", "table", "record", "age", "skater", "squad", "date", "place", "why", "how", "whose")
         or r.conditions
         or r.bound
-        or unheeded(q, APPLIED)
+        or unheeded(q, APPLIED | ({"op:most"} if r.asks in ("who", "nation") and len(r.nations) == 1 else set()))
         or r.cue("noun:medal", "noun:squad", "noun:reserve", "noun:time")
     ):
         return False
@@ -59,7 +59,11 @@ def claims(q: Query) -> bool:
         and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds)
     ):
         return True
-    if len(r.nations) == 2 and r.cue("meets:race"):
+    if _asks_who_went(q):
+        return True
+    if r.cue("noun:round") and len(r.nations) == 1 and not r.rounds and r.cue("verb:lose", "verb:miss", "beat:out"):
+        return True
+    if len(r.nations) == 2 and (r.cue("meets:race") or (r.asks == "count" and r.rounds and r.cue("period:between"))):
         return True
     if (
         r.asks == ""
@@ -90,11 +94,17 @@ def answer(q: Query) -> Response:
     sides = _sides(q)
     if sides[0] and sides[1]:
         return _meetings(q, sides[0], sides[1])
+    if _asks_who_went(q):
+        return _went_out(q)
     if not (r.nations or r.people) and (
         r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet"))
     ):
         return _pairings(q)
     rows = [s for s in _rows_of_one(q) if s.rival]
+    if r.cue("noun:round") and r.nations and not r.rounds:
+        # "In which round did they go out": where the way to the final ended, else in the last race lost.
+        lost = [s for s in q.starts() if s.rival and s.won is False]
+        rows = [s for s in lost if not s.kind.decides] or lost[:1]
     if not rows and not (r.nations or r.people):
         return _pairings(q)
     if not rows:
@@ -102,6 +112,34 @@ def answer(q: Query) -> Response:
     if r.asks == "count":
         return _counted(q, rows)
     return _opponents(q, rows)
+
+
+def _asks_who_went(q: Query) -> bool:
+    """Whether those are asked for who lost in a round: "which teams were eliminated in the quarterfinals"."""
+    r = q.reading
+    lost = r.cue("beat:out", "verb:lose") and not r.cue("verb:win", "noun:opponent")
+    open_rounds = r.rounds and not any(q.snapshot.rounds[x].decides for x in r.rounds)
+    return bool(open_rounds) and lost and r.asks in ("who", "nation") and not (r.nations or r.people)
+
+
+def _went_out(q: Query) -> Response:
+    """The teams that lost in the round, of each event that is meant."""
+    rows = [s for s in q.starts() if s.won is False]
+    if not rows:
+        return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
+    events: dict[str, list[Start]] = {}
+    for s in rows:
+        events.setdefault(races.name(s), []).append(s)
+    told = [
+        f"{listed([q.entrant(s.entry.nation, s.entry.skaters) for s in some])} lost in {race}"
+        for race, some in events.items()
+    ]
+    text = opened(f"{'; '.join(told[:4])}.")
+    return Response(
+        Found(text, table=_table(rows), sources=q.race_sources(rows), suggestions=after_races(rows)),
+        focus(rows),
+        q.scope,
+    )
 
 
 def _sides(q: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -172,9 +210,13 @@ def _no_race(q: Query) -> Outcome:
         )
     if r.winners or r.losers:
         did = "won no such race" if r.winners else "lost no such race"
+        word = ("Yes: " if r.cue("op:never", "negation:not") else "No: ") if r.yes_no else ""
         if seen:
             s = seen[0]
-            return Found(opened(f"{who} {did} ({q.scope})."), suggestions=(f"how did {who} do in {s.games.year}?",))
+            return Found(
+                word + (str if word else opened)(f"{who} {did} ({q.scope})."),
+                suggestions=(f"how did {who} do in {s.games.year}?",),
+            )
     x = results[0] if results else None
     told = f": {who} came {place(x)} in the {q.event_name(x.event.gender)} at {x.games.name}" if x else ""
     return NotHeld(opened(f"no such race of {who} is held{told}."), (f"how did {who} do in team pursuit?",))
@@ -222,7 +264,10 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
 def _counted_by_team(q: Query, rows: list[Start]) -> list[str]:
     """The opponents of many races, each with how often where that was more than once."""
     times = Counter(q.nation(s.rival.nation) for s in rows if s.rival)
-    return [team if often == 1 else f"{team} {number(often)} times" for team, often in times.most_common()]
+    return [
+        team if often == 1 else f"{team} {'twice' if often == 2 else f'{number(often)} times'}"
+        for team, often in times.most_common()
+    ]
 
 
 def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:

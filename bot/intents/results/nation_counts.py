@@ -21,9 +21,11 @@ def count(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Respo
             return in_rounds(q, everything)
         rows = fitting(everything, ranks)
         if r.of == "race":
-            starts = q.starts()
+            starts = [s for s in q.starts() if s.won is True or not r.cue("verb:win")]
+            starts = [s for s in starts if s.won is False or not r.cue("verb:lose")]
+            ended = "won" if r.cue("verb:win") else "lost" if r.cue("verb:lose") else "skated"
             text = (
-                f"{opened(subject(q))} skated {plural(len(starts), 'race')} that "
+                f"{opened(subject(q))} {ended} {plural(len(starts), 'race')} that "
                 f"{'is' if len(starts) == 1 else 'are'} held "
                 f"({q.scope})."
             )
@@ -75,7 +77,8 @@ def in_rounds(q: Query, everything: Sequence[Result]) -> Response:
     word = ("Yes: " if bool(starts) is not negated else "No: ") if r.yes_no else ""
     who = who if not word else subject(q)
     if r.asks == "count":
-        text = f"{who} was in {plural(len(starts), kind)}{': ' + listed(parts) if parts else ''}."
+        were = "was" if len(r.nations) == 1 else "were"
+        text = f"{who} {were} in {plural(len(starts), kind)}{': ' + listed(parts) if parts else ''}."
     elif starts:
         text = f"{word}{who} was in the {kind} in {listed(parts)}."
     else:
@@ -153,37 +156,47 @@ def waited(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
 def ordered_by_rounds(q: Query) -> bool:
     """Whether nations are to be ordered by how often they were in a round or took part."""
     r = q.reading
-    return (
-        not r.nations
-        and not r.people
-        and r.asks in ("nation", "who")
-        and r.cue("op:most", "op:fewest")
-        and bool(r.rounds)
-        and not r.bound
-        and not r.cue("noun:medal", "noun:time", "noun:skater")
-    )
+    if r.nations or r.people or r.bound or r.cue("noun:medal", "noun:time", "noun:skater"):
+        return False
+    if r.cue("tally:races", "tally:wins", "tally:losses"):
+        return r.asks in ("nation", "who", "which", "race", "")
+    unbeaten = r.cue("op:never") and r.cue("verb:lose")
+    return r.asks in ("nation", "who") and bool(r.rounds) and (unbeaten or r.cue("op:most", "op:fewest"))
+
+
+def _unbeaten(q: Query) -> Response:
+    """The nations that were in a round and lost no race of it that is held."""
+    r = q.reading
+    rows = q.starts(games=q.said_games or q.held)
+    lost = {s.entry.nation for s in rows if s.won is not True}
+    named = list(dict.fromkeys(s.entry.nation for s in rows if s.entry.nation not in lost))
+    who = listed([q.nation(n) for n in named]) if named else "no team"
+    text = f"{opened(who)} lost no race of that round ({q.snapshot.rounds[r.rounds[0]].name}; {q.scope})."
+    return Response(Found(text, sources=q.race_sources(rows), suggestions=ANYTHING), Focus(), q.scope)
 
 
 def most_often(q: Query) -> Response:
     """The nations that were in a round, won it or lost it most, or least, often."""
     r = q.reading
-    ended = {True: "verb:win", False: "verb:lose"}
-    asked = [won for won, cue in ended.items() if r.cue(cue)]
+    if r.cue("op:never"):
+        return _unbeaten(q)
+    ended = {True: ("verb:win", "tally:wins"), False: ("verb:lose", "tally:losses")}
+    asked = [won for won, cues in ended.items() if r.cue(*cues)]
     times: dict[str, int] = {}
     for s in q.starts(nations=(), games=q.said_games or q.held):
         if not asked or s.won in asked:
             times[s.entry.nation] = times.get(s.entry.nation, 0) + 1
     if not times:
         return Response(NotHeld(f"No such race is held: {q.scope}."), Focus(), q.scope)
-    edge = (max if r.cue("op:most") else min)(times.values())
-    kind = q.snapshot.rounds[r.rounds[0]].name
+    edge = (min if r.cue("op:fewest") else max)(times.values())
+    kind = f" ({q.snapshot.rounds[r.rounds[0]].name})" if r.rounds else ""
     named = [n for n, t in times.items() if t == edge]
     body = tuple((q.snapshot.name(n), str(t)) for n, t in sorted(times.items(), key=lambda x: -x[1]))
     one = len(named) == 1
     did = "won" if asked == [True] else "lost" if asked == [False] else "was in" if one else "were in"
     text = (
         f"{opened(listed([q.nation(n) for n in named]))} {did} the "
-        f"{'most' if r.cue('op:most') else 'fewest'} of these races ({kind}): "
+        f"{'fewest' if r.cue('op:fewest') else 'most'} of the races that are held{kind}: "
         f"{edge}."
     )
     return Response(

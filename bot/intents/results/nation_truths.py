@@ -11,12 +11,14 @@ from bot.intents.results.nation_places import MEDAL_OF, about, apart, did, place
 from bot.intents.results.offers import after_places
 from bot.intents.results.places import place, ranks_asked, table
 from bot.language.reading import Focus
-from bot.wording.plain import listed, opened, ordinal
+from bot.wording.plain import listed, opened, ordinal, plural
 
 
 def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     """Yes or no with the fact; a "never" or "not" in the question turns the word round, not the fact."""
     r = q.reading
+    if r.cue("noun:race") and r.cue("op:all", "op:each") and r.cue("verb:win") and not r.rounds:
+        return _won_all(q)
     sources = q.sources(s for x in (rows or everything) for s in x.placing.sources)
     if not ranks:
         text = (
@@ -84,6 +86,17 @@ def never(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Outco
         suggestions=after_places(q, everything),
         notes=apart(q),
     )
+
+
+def _won_all(q: Query) -> Outcome:
+    """Whether the nations won every race of theirs that is held."""
+    starts = q.starts()
+    lost = [s for s in starts if s.won is False]
+    told = listed([f"the {s.event.gender}'s {s.kind.name} in {s.games.year}" for s in lost[:4]])
+    fact = f"lost {told}" if lost else f"lost none of {plural(len(starts), 'race')} that are held"
+    word = "No" if lost else "Yes"
+    sources = q.race_sources(starts)
+    return Found(f"{word}: {subject(q)} {fact}.", sources=sources, suggestions=after_places(q, q.results()))
 
 
 def _who_did(q: Query, ranks: Sequence[int], everything: Sequence[Result]) -> str:

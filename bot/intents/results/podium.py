@@ -68,6 +68,8 @@ def in_round(q: Query) -> bool:
     verbs = {
         c for c in r.cues if c.startswith(("verb:", "op:")) and c not in ("verb:qualify", "verb:get", "verb:skate")
     }
+    if r.asks == "finalist" and not (r.nations or r.people or r.ranks or r.medals or unheeded(q, frozenset())):
+        return True
     return (
         r.asks in ("who", "nation")
         and len(r.rounds) == 1
@@ -154,7 +156,7 @@ def _beside(q: Query, ranks: Sequence[int]) -> Response:
 
 def _in_round(q: Query) -> Response:
     """The teams in one round, of each event that is meant."""
-    rows = q.starts()
+    rows = q.starts(rounds=q.reading.rounds or q.deciding(1))
     if not rows:
         return Response(NotHeld(f"No race of that round is held: {q.scope}."), Focus(), q.scope)
     fields: dict[tuple[str, str], list[str]] = {}

@@ -17,7 +17,7 @@ def times_over(q: Query) -> int:
     """How many times a team is to have come to a place: "who was eighth three times"; 0 where it is not said."""
     terms = q.reading.terms
     for at, term in enumerate(terms):
-        if term.text == "twice":
+        if "op:twice" in term.cues:
             return 2
         number = next((int(c.partition(":")[2]) for c in term.cues if c.startswith("number:")), 0)
         if number > 1 and at + 1 < len(terms) and terms[at + 1].text in ("times", "occasions"):
@@ -29,7 +29,7 @@ def often_at(q: Query, ranks: Sequence[int], often: int) -> Response:
     """The teams that came to a place so many times, men and women counted apart."""
     found = by_team(q.results(games=q.said_games or q.held, ranks=ranks), lambda x: x.event.gender)
     teams = {key: rows for key, rows in found.items() if len(rows) >= often}
-    what = f"{in_words(ranks)} {number(often)} times"
+    what = f"{in_words(ranks)} {'twice' if often == 2 else f'{number(often)} times'}"
     if not teams:
         return Response(Found(f"No team has come {what} in the {q.event_name()}."), Focus(), q.scope)
     told = [
@@ -170,7 +170,19 @@ def counts_teams(q: Query) -> bool:
     """Whether it is asked how many teams were at some places: "how many nations have won the women's event"."""
     r = q.reading
     named = r.nations or r.people or r.rounds or r.conditions or r.number
-    return r.asks == "count" and r.of == "nation" and not named and r.scope == "event" and bool(ranks_asked(q))
+    return (
+        r.asks == "count"
+        and r.of == "nation"
+        and not named
+        and r.scope == "event"
+        and (bool(ranks_asked(q)) or _ever_there(q))
+    )
+
+
+def _ever_there(q: Query) -> bool:
+    """Whether all teams that ever took part are meant: "how many countries have raced"."""
+    r = q.reading
+    return r.cue("verb:skate", "verb:qualify") and r.cue("aux:have", "op:ever") and not q.said_games
 
 
 def counted(q: Query) -> Response:
@@ -180,8 +192,14 @@ def counted(q: Query) -> Response:
     teams = list(dict.fromkeys(x.placing.nation for x in rows if x.placing.nation))
     event = q.event_name(q.genders[0] if len(q.genders) == 1 else "")
     many = f"{number(len(teams)).capitalize()} {'nation has' if len(teams) == 1 else 'nations have'}"
-    text = f"{many} {has_done(ranks)} the {event}: {listed([q.nation(n) for n in teams])}."
-    return answered(q, text, rows, ranks)
+    did = has_done(ranks) if ranks else "taken part in"
+    text = f"{many} {did} the {event}: {listed([q.nation(n) for n in teams])}."
+    response = answered(q, text, rows, ranks)
+    unnamed = next((x for x in rows if not x.placing.nation), None)
+    if unnamed and isinstance(response.outcome, Found):
+        note = f"One team of {unnamed.games.name} ({unnamed.event.gender}) is not named in any source."
+        return replace(response, outcome=replace(response.outcome, notes=(note,)))
+    return response
 
 
 def succeeds(q: Query) -> bool:

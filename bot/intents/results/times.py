@@ -253,7 +253,12 @@ def _checked(q: Query, rows: list[Start], claimed: int) -> Response:
         return Response(
             NotHeld(f"No such {'margin' if by_margin else 'time'} is held: {q.scope}."), focus(rows), q.scope
         )
-    right = [s for s in known if (s.margin if by_margin else s.entry.time) == claimed]
+    whole = claimed % 100 == 0  # "by 11 seconds" is said of 11.03
+
+    def holds(value: int | None) -> bool:
+        return value is not None and (value // 100 * 100 if whole else value) == claimed
+
+    right = [s for s in known if holds(s.margin if by_margin else s.entry.time)]
     told = right or known
     fact = " ".join(margin_sentence(q, s) if by_margin else _time_sentence(q, s) for s in told[:2])
     notes = tuple(
