@@ -5,11 +5,12 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from bot.language.lexicon import LONG_WORD, LONGEST_FUZZY, SHORTEST_FUZZY, Lexicon, Meanings, shortened
+from bot.language.lexicon import LONG_WORD, LONGEST_FUZZY, SHORTEST_FUZZY, WEAK, Lexicon, Meanings, shortened
 from bot.language.text import Token
 
 How = Literal["exact", "fuzzy"]
 
+SHORTEST = 3  # letters of a word that may have an s too many: a name of two is too short to be told by
 # A misspelling must be at least this like what it stands for; measured on generated one- and two-slip typos.
 FLOOR = 0.70
 # What a phrase may name, as against what it may say.
@@ -51,29 +52,90 @@ def _shouts(tokens: Sequence[Token]) -> bool:
 
 
 def _spelt(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, tuple[str, float]]:
-    """The likely word behind each token that no phrase and no ordinary word has."""
+    """The likely word behind each token that no phrase and no ordinary word has, or that its neighbours bear out."""
     found: dict[int, tuple[str, float]] = {}
-    guesses: dict[tuple[str, bool], tuple[str, float] | None] = {}  # a word may stand in a line hundreds of times
-    for at, token in enumerate(tokens):
+    # A word may stand in a line hundreds of times.
+    guesses: dict[tuple[str, bool, frozenset[str]], tuple[str, float] | None] = {}
+    for at, token in enumerate(tokens[:400]):
         text = token.text
-        if (
-            token.kind != "word"
-            or text in lexicon.known
-            or text in lexicon.ordinary
-            or text in lexicon.told
-            or not 3 <= len(text) <= LONGEST_FUZZY
-            or at > 400
-        ):
+        if token.kind != "word" or not 3 <= len(text) <= LONGEST_FUZZY:
             continue
-        if text[-1] == "s" and text[:-1] in lexicon.phrases:
+        if text in lexicon.told:
+            continue
+        if text in lexicon.known or text in lexicon.ordinary:
+            if _says_nothing(token, lexicon) and (
+                near := _borne_out(text, _beside(at, tokens, lexicon, found, sure=True))
+            ):
+                found[at] = near
+            continue
+        if text[-1] == "s" and text[:-1] in lexicon.phrases and len(text) > SHORTEST:
             found[at] = (text[:-1], 1.0)
             continue
-        typed = text, token.raw[:1].isupper()
+        beside = _beside(at, tokens, lexicon, found)
+        typed = text, token.raw[:1].isupper(), beside
         if typed not in guesses:
-            guesses[typed] = spell(text, lexicon, names=typed[1]) or _two_in_one(text, lexicon)
+            guesses[typed] = (
+                _borne_out(text, beside) or spell(text, lexicon, names=typed[1]) or _two_in_one(text, lexicon)
+            )
         if guess := guesses[typed]:
             found[at] = guess
     return found
+
+
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+def _beside(
+    at: int, tokens: Sequence[Token], lexicon: Lexicon, found: dict[int, tuple[str, float]], *, sure: bool = False
+) -> frozenset[str]:
+    """What stands in phrases behind the word before a token, or before the word behind it.
+
+    To be `sure`, such a neighbour must be more than a word that joins, and the token no neighbour of it itself.
+    """
+    text = tokens[at].text
+    before = found[at - 1][0] if at - 1 in found else tokens[at - 1].text if at else ""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    after_that, before_this = lexicon.after.get(before, _NO_WORDS), lexicon.before.get(behind, _NO_WORDS)
+    if sure:
+        if text in after_that or text in before_this:
+            return _NO_WORDS
+        after_that = after_that - lexicon.weak if _tells(before, lexicon) else _NO_WORDS
+        before_this = before_this - lexicon.weak if _tells(behind, lexicon) else _NO_WORDS
+    return after_that | before_this if after_that and before_this else after_that or before_this
+
+
+def _tells(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is telling enough to bear out what stands beside it: no question word and none that joins."""
+    if word in lexicon.joining or word in lexicon.weak:
+        return False
+    meanings = lexicon.phrases.get(word)
+    return meanings is None or bool(meanings.keys() - WEAK - {"wh"})
+
+
+def _says_nothing(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word changes nothing where it stands alone: an ordinary one, or a short name in small letters."""
+    if token.text in lexicon.joining or token.raw[:1].isupper():
+        return False
+    meanings = lexicon.phrases.get(token.text, {})
+    return meanings.keys() <= {"filler"} or _short_name(token, meanings)
+
+
+def _short_name(token: Token, meanings: Meanings) -> bool:
+    return meanings.keys() == {"part"} and len(token.text) <= SHORTEST_FUZZY and not token.raw[:1].isupper()
+
+
+def _borne_out(word: str, beside: frozenset[str]) -> tuple[str, float] | None:
+    """The likeliest word a slip away that goes with what stands beside it; none where it only has another ending."""
+    near = [
+        (JaroWinkler.similarity(word, other) + 0.05 * _neighbours(word, other), other)
+        for other in beside
+        if abs(len(other) - len(word)) <= 1
+        and len(other) >= SHORTEST_FUZZY
+        and OSA.distance(word, other, score_cutoff=1) == 1
+        and not (other[:-1] == word or word[:-1] == other or (other[:-1] == word[:-1] and len(word) > SHORTEST_FUZZY))
+    ]
+    likeness, other = max(near, default=(0.0, ""))
+    return (other, min(likeness, 0.99)) if other else None
 
 
 def _two_in_one(word: str, lexicon: Lexicon) -> tuple[str, float] | None:
@@ -206,7 +268,7 @@ def _longest(
         ):
             continue
         raw = " ".join(t.raw for t in tokens[at:end])
-        possessive = tokens[end - 1].possessive or words[end - 1] == f"{key.split()[-1]}s"
+        possessive = tokens[end - 1].possessive or (words[end - 1][-1:] == "s" != key[-1] and end - 1 in spelt)
         return Item(meanings, at, end, key, raw, how, score, possessive)
     return None
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.facts.models import Knowledge, Skater
 from bot.language.names import Names, one_letter_less
@@ -63,6 +64,8 @@ class Lexicon:
     greeting: frozenset[str]  # ... what may stand before it
     asks_anybody: frozenset[str]  # ... and what puts it to whoever reads it
     event_names: frozenset[str]
+    after: dict[str, frozenset[str]]  # a word -> what stands right behind it in a phrase, where it tells a slip
+    before: dict[str, frozenset[str]]  # ... and right before it
     shaky: frozenset[str]  # codes that are one slip away from a cue: LAT and last
 
 
@@ -93,6 +96,8 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     whole = {key: m["skater"] for key, m in phrases.items() if "skater" in m and isinstance(m["skater"], tuple)}
     told = _told(knowledge)
     overheard = knowledge.words.get("overheard", {})
+    joining = frozenset(map(phrase, overheard.get("joining", ())))
+    pairs = _pairs(phrases)
     strong = frozenset(w for key, m in phrases.items() if m.keys() - WEAK - {"elsewhere"} for w in key.split())
     return Lexicon(
         phrases=phrases,
@@ -104,7 +109,9 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         known=frozenset(word for key in phrases for word in key.split()),
         weak=frozenset((spellable | told) - strong),
         told=told,
-        joining=frozenset(map(phrase, overheard.get("joining", ()))),
+        joining=joining,
+        after=_by_first(pairs),
+        before=_by_first((second, first) for first, second in pairs),
         greeting=frozenset(map(phrase, overheard.get("greeting", ()))),
         asks_anybody=frozenset(map(phrase, overheard.get("asks anybody", ()))),
         event_names=frozenset(phrase(e.name) for e in knowledge.event_kinds),
@@ -222,6 +229,23 @@ def _reach(phrases: Iterable[str]) -> dict[str, int]:
             pair = f"{first} {rest.partition(' ')[0]}"
             reach[pair] = max(reach.get(pair, 1), size)
     return reach
+
+
+def _pairs(phrases: dict[str, Meanings]) -> set[tuple[str, str]]:
+    """Every two words that stand side by side in a phrase that means something."""
+    return {
+        pair
+        for key, meanings in phrases.items()
+        if " " in key and meanings.keys() - NEVER_MISSPELT - {"tell", "skater", "part"}
+        for pair in pairwise(key.split())
+    }
+
+
+def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for first, second in pairs:
+        found[first].add(second)
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 def _told(knowledge: Knowledge) -> frozenset[str]:
