@@ -217,7 +217,7 @@ def of_leaders(g: Reduction, m: re.Match[str]) -> Taken:
 says(r"[H%]F", takes=False, part=True)  # how many of, what share of
 
 
-@rule(r"R(?P<way>v)(?P<ahead>N(?:[&,]*N)*)")
+@rule(r"R[TZV]*(?P<way>v)(?P<ahead>N(?:[&,]*N)*)")
 def behind(g: Reduction, m: re.Match[str]) -> Taken:
     """Third behind Japan and Canada."""
     g.found.ahead = g.values(m, "N", "ahead")
@@ -289,6 +289,12 @@ def rival(g: Reduction, m: re.Match[str]) -> Taken:
     else:
         found.more, found.comparing, found.less = kind, not kind, found.sign == "-"
     return ("twice", "sign", "kind", "than", "rival", "behind")
+
+
+@rule(r"(?<=N)\|(?=N)")
+def each_of(g: Reduction, _m: re.Match[str]) -> Taken:
+    """How many were won by Japan or Korea: by each."""
+    return "H" in g.letters
 
 
 @rule(r"N(?:[&,]*N)*/(?P<rival>N(?:[&,]*N)*)")

@@ -14,7 +14,8 @@ from bot.intents.tables.table_scope import scopes_of
 from bot.intents.tables.table_symbols import SKATER, Symbol, kind_of
 from bot.language.reading import Term
 
-TABLE_CUES = ("noun:table", "table:top", "table:bottom")
+ORDERED = ("order:total", "order:gold", "order:silver", "order:bronze")
+TABLE_CUES = ("noun:table", "table:top", "table:bottom", *ORDERED)
 TABLE_WORDS = frozenset(("table", "standings", "tally", "ranking", "count"))
 PERSON = frozenset(("anybody", "anyone", "person", "individual", "somebody", "athlete", "human", "man", "woman", "guy"))
 PEOPLE_FOLLOW = frozenset(("with", "who", "that", "having", "won", "has"))
@@ -52,7 +53,7 @@ class Heard:
         self.subjects = tuple(n for n in self.nations if n not in self.rivals)
         self.one = len(self.nations) == 1
         # "Nations that did not win …" and "has any nation won …", after whatever stands before it.
-        self.heads = next((letter for letter in "PG" if re.match(f"[a1]*{letter}[^?]", self.letters)), "")
+        self.heads = next((head[-1] for head in ("P", "G", "dG") if re.match(f"[a1]*{head}[^?]", self.letters)), "")
         turned = TURNED.search(self.letters) and not set("WH?hwqk") & set(self.letters) and r.asks in NAMED_ONLY
         named = not set("VdXuiZMUn") & set(self.letters)  # "Dutch medals in total?" names, whatever its mark
         self.yes_no = (r.yes_no and not (self.heads or named)) or bool(turned)
@@ -304,7 +305,7 @@ class Heard:
             return False
         plural = any(kind_of(t) and (t.text.endswith("s") or "noun:medal" in t.cues) for t in r.terms)
         if r.asks in ("margin", "time"):
-            return not (more or (plural and r.cue("noun:margin")))
+            return not (more or (plural and r.cue("noun:margin", "wh:how-far", "wh:how-much")))
         return r.cue("verb:meet") and len(r.games) == 1 and not (plural or more)
 
     @property

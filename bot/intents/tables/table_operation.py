@@ -73,8 +73,9 @@ def _ignored(h: Heard, kind: Kind) -> bool:
     left -= {"n"} if h.r.without and not h.nations else set()
     named = kind in OF_ALL and not (h.yes_no or h.selects or said.most) and set(h.nations) - set(h.r.without)
     compared = (said.more or said.level) and not h.selects and kind not in COMPARING
+    gap = said.gap and kind in OF_ALL | {"most", "rank", "games"}
     topmost = said.most and not said.over_all and kind not in OF_THE_MOST
-    return bool(left - PLAIN - set(UNDERSTOOD[kind]) or named or compared or topmost)
+    return bool(left - PLAIN - set(UNDERSTOOD[kind]) or named or compared or topmost or gap)
 
 
 def _operation(h: Heard) -> Kind | None:
@@ -137,7 +138,7 @@ def _again(h: Heard) -> Kind | None:
 def _parts(h: Heard) -> Kind | None:
     """Shares and averages."""
     r = h.r
-    if not (h.measure or h.here) or "D" in h.letters:
+    if not (h.measure or h.here) or "D" in h.letters or h.target == "number of nations":
         return None
     if r.cue("op:share") and h.nations:
         return "share"
@@ -187,7 +188,8 @@ def _when(h: Heard) -> Kind | None:
         return "games" if h.tests or (h.wide and h.measure) else None
     if h.one and not h.yes_no and said.most and said.most != "nation" and h.target != "nations":
         return "best games"
-    if h.wide and h.nations and h.measure and not h.yes_no and r.cue("op:first", "op:last") and not h.said.few:
+    first_last = r.cue("op:first", "op:last") and not (h.said.few or h.how_many)
+    if h.wide and h.nations and h.measure and not h.yes_no and first_last:
         return "games"
     return "record" if "1" in h.letters and said.most and not h.nations and not r.games else None
 
@@ -196,7 +198,8 @@ def _several(h: Heard) -> Kind | None:
     """Two nations, or two Games, are set against each other or added."""
     r, said = h.r, h.said
     more = bool(said.more or said.comparing or said.less) and not said.most
-    against = more or (h.table and r.cue("verb:beat")) or r.cue("op:compare", "verb:meet") or h.choice or h.gap
+    choice = h.choice and not (h.how_many and not more)
+    against = more or (h.table and r.cue("verb:beat")) or r.cue("op:compare", "verb:meet") or choice or h.gap
     if len(h.nations) < 2:
         what = said.more == "nation" or (h.nations and (h.measure or h.wide))
         return "compare games" if (len(r.games) >= 2 or h.ends) and against and what else None

@@ -99,6 +99,8 @@ PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "their": (("t", ""),),
     "its": (("t", ""),),
     "minus": (("D", ""),),
+    "how far behind": (("D", ""),),
+    "how far ahead": (("D", ""),),
     "again": (("g", ""),),
     "between": (("j", ""),),
     "double figures": (("c", ">="), ("#", "10")),
@@ -190,6 +192,8 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         return ()
     if term.text == "in all" and _meets(terms, at, "number:", 1):
         return (("a", ""),)
+    if "noun:record" in term.cues and any(kind_of(t) and t.text.endswith("s") for t in terms[at + 1 : at + 3]):
+        return (("M", ""),)  # the record for golds
     if term.text == "of" and at and terms[at - 1].cues & {"wh:how-many", "op:share"}:
         return (("F", ""),)
     if than := next((THAN[c] for c in term.cues if c in THAN), None):
