@@ -25,6 +25,7 @@ NEVER = {
     "DNF": "team that did not finish",
     "DNS": "team that did not start",
 }
+MANY = ("teams", "countries", "nations", "skaters")  # "which teams fell" asks of all Games
 PLURAL = {
     "fell": "falls",
     "overtaken": "teams overtaken",
@@ -37,7 +38,8 @@ PLURAL = {
 def answer(q: Query, status: str) -> Response | None:
     """The list, the number or the truth; None where one moment tells it better."""
     r = q.reading
-    found = fitting(q, status, games=q.games)
+    many = r.asks in ("nation", "skater") and any(t.text.endswith(MANY) for t in r.terms)
+    found = fitting(q, status, games=q.held if many and not q.said_games else q.games)
     if not found and not q.said_games and not r.yes_no:
         found = fitting(q, status, games=q.held)
     ever = fitting(q, status, games=q.said_games or q.held)
@@ -54,7 +56,7 @@ def answer(q: Query, status: str) -> Response | None:
         return Response(Found(text, suggestions=("who fell in 2022?",)), Focus(), q.scope)
     if r.asks == "count":
         return _response(q, _counted(q, status, found), found)
-    return None if _better_told(q, found[0]) else _response(q, _told(q, status, found), found)
+    return None if not many and _better_told(q, found[0]) else _response(q, _told(q, status, found), found)
 
 
 def _counted(q: Query, status: str, found: Sequence[Incident]) -> Found:

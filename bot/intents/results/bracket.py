@@ -7,7 +7,7 @@ from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import races
 from bot.intents.results.times import focus
-from bot.wording.plain import clock, listed, plural, seconds
+from bot.wording.plain import clock, listed, opened, plural, seconds
 
 NAME = "bracket"
 TITLE = "Every race of an event, round by round"
@@ -17,15 +17,20 @@ EXAMPLES = (
     "race by race, women 2026",
 )
 
+MOST_TOLD = 4  # races in one sentence
 # Narrow enough for a phone beside two codes, a time and a margin.
 _SHORT = {"quarterfinal": "QF", "semifinal": "SF", "final-a": "final", "final-b": "3rd", "final-c": "5th"}
 
 
 def claims(q: Query) -> bool:
-    """All races of an event are asked for, not those of one team, place or round."""
+    """All races of an event or of a round before the finals are asked for, not those of one team or place."""
     r = q.reading
-    if r.nations or r.people or r.ranks or r.medals or r.rounds or r.yes_no or r.bound or r.time is not None:
+    if r.nations or r.people or r.ranks or r.medals or r.yes_no or r.bound or r.time is not None:
         return False
+    if r.rounds and any(q.snapshot.rounds[x].decides for x in r.rounds):
+        return False
+    if r.rounds and r.asks == "result" and len(r.games) == 1:
+        return True
     if r.cue("noun:bracket"):
         return r.asks not in ("count", "when", "why", "who", "age")
     return r.cue("span:every-round") and r.asks in ("", "race", "result") and bool(q.said_games or r.event or r.genders)
@@ -40,7 +45,7 @@ def answer(q: Query) -> Response:
     if not rows:
         return Response(NotHeld(f"No race is held there: {q.scope}.", ("who won the women's team pursuit?",)))
     found = Found(
-        _sentence(q, rows),
+        _round(q, rows) if q.reading.rounds and len(rows) <= MOST_TOLD else _sentence(q, rows),
         table=_table(rows),
         notes=_notes(rows),
         suggestions=_next(q, rows),
@@ -54,6 +59,20 @@ def _events(rows: Iterable[Start]) -> dict[tuple[str, str], list[Start]]:
     for s in rows:
         found.setdefault((s.games.id, s.event.gender), []).append(s)
     return found
+
+
+def _round(q: Query, rows: list[Start]) -> str:
+    """Each race of a round in words."""
+    heads, told = [], []
+    for same in _events(rows).values():
+        heads = [f"{races.name(same[0])}:"]
+        for s in same:
+            if s.rival is None:
+                told.append(f"{q.nation(s.entry.nation)} alone is held")
+            else:
+                gap = f" by {seconds(s.margin)}" if s.margin is not None else ""
+                told.append(f"{q.nation(s.entry.nation)} beat {q.nation(s.rival.nation)}{gap}")
+    return opened(f"{' '.join(heads)} {'; '.join(told)}.")
 
 
 def _sentence(q: Query, rows: list[Start]) -> str:

@@ -28,7 +28,7 @@ def asked(q: Query) -> list[Start]:
         rows = [s for s in rows if (s.games.id, s.event.gender, s.entry.nation) in placed]
     elif _race_place(q):
         rows = [s for s in rows if s.won is not None and s.won != bool(r.cue("verb:lose"))]
-    if not r.rounds:
+    if not r.rounds and not r.cue("span:every-round"):
         rows = _last_races(rows) if ranks or r.nations or r.people else [s for s in rows if s.is_final]
     return rows
 

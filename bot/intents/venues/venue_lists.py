@@ -30,6 +30,11 @@ def teams(q: Query, games: Sequence[Games]) -> Outcome:
         else:
             numbers = listed([f"{plural(n, 'team')} ({gender})" for gender, n in counts.items()])
             parts.append(f"In {where} {q.event_name()} at {g.name} were {numbers}.")
+        if q.reading.words & {"nations", "countries"} and len(counts) > 1 and not asked:
+            placed = [x.placing.nation for x in q.results(games=(g.id,), nations=())]
+            least = "at least " if None in placed else ""
+            count = plural(len(set(placed) - {None}), "nation")
+            parts[-1] = f"{opened(f'{least}{count}')} took part at {g.name}. {parts[-1]}"
     return Found(" ".join(parts), sources=q.sources(sources(q, games)), suggestions=following(games))
 
 
