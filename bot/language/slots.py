@@ -5,6 +5,7 @@ from typing import Literal, TypeVar
 
 from bot.facts.snapshot import Snapshot
 from bot.language.entities import Item
+from bot.language.lexicon import Value
 from bot.language.reading import Compare, Condition
 
 THAN: dict[str, Compare] = {
@@ -18,6 +19,24 @@ THAN: dict[str, Compare] = {
 T = TypeVar("T")
 LAST = 99
 # "Broke 2:54": below the time that follows.
+# What says where or when, or may.
+_DATING = frozenset(("year", "games", "venue", "nation", "period"))
+_COUNTED = {"medal": "medal", "title": "gold", "podium": "medal"}
+_TIMED = frozenset(("time", "seconds", "number", "unit"))
+_LEAVING_OUT = frozenset(
+    (
+        "without",
+        "except",
+        "except for",
+        "excluding",
+        "other than",
+        "apart from",
+        "besides",
+        "not counting",
+        "aside from",
+        "not",
+    )
+)
 BREAKING = frozenset("broke broken break breaks crack cracked dip dipped beaten beat".split())
 
 
@@ -26,39 +45,34 @@ class Slots:
 
     def __init__(self, items: Sequence[Item], snapshot: Snapshot) -> None:
         self.items, self.snapshot = items, snapshot
-        self.event = next(
-            (
-                str(i.meanings["event"])
-                for at, i in enumerate(items)
-                if "event" in i.meanings and not _not_only(items, at)
-            ),
-            "",
-        )
+        self.found: dict[str, list[tuple[int, Value]]] = {}  # kind -> where it stands, and its value there
+        for at, item in enumerate(items):
+            for kind, value in item.meanings.items():
+                self.found.setdefault(kind, []).append((at, value))
+        self.event = next((str(x) for at, x in self._of("event") if not _not_only(items, at)), "")
         self.rounds = self._affirmed("round")
-        self.elsewhere = tuple(int(str(i.meanings["elsewhere"])) for i in items if "elsewhere" in i.meanings)
+        self.elsewhere = tuple(int(str(x)) for _, x in self._of("elsewhere"))
         self.metres = self._metres()
         self.genders = self._genders()
         self.years: tuple[int, int] | None = None
         self.lone_years: tuple[int, ...] = ()
         self.conflict = ""
-        self.when = next((str(i.meanings["games"]) for i in items if isinstance(i.meanings.get("games"), str)), "")
+        self.when = next((x for _, x in self._of("games") if isinstance(x, str)), "")
         self.games = self._games()
         self.nations, self.without = self._nations()
         self.people = tuple(p for i in items if (p := self._people(i)))
         self.bound, self.time = self._times()
         self.conditions, used = self._conditions()
-        self.medals = _unique(
-            str(i.meanings["medal"]) for at, i in enumerate(items) if "medal" in i.meanings and at not in used
-        )
+        self.medals = _unique(str(x) for at, x in self._of("medal") if at not in used)
         self.ranks = self._ranks()
-        self.number = next(
-            (int(str(i.meanings["number"])) for at, i in enumerate(items) if "number" in i.meanings and at not in used),
-            None,
-        )
-        scope = next((str(i.meanings["scope"]) for i in items if "scope" in i.meanings), "")
+        self.number = next((int(str(x)) for at, x in self._of("number") if at not in used), None)
+        scope = next((str(x) for _, x in self._of("scope")), "")
         self.scope: Literal["event", "speed skating", "games"] = (
             "games" if scope == "games" else "speed skating" if scope == "speed skating" else "event"
         )
+
+    def _of(self, kind: str) -> Sequence[tuple[int, Value]]:
+        return self.found.get(kind, ())
 
     def nation_at(self, item: Item) -> str:
         """The nation an item names as a team, not as a place."""
@@ -66,32 +80,29 @@ class Slots:
         return str(nation) if nation in self.nations else ""
 
     def _metres(self) -> int | None:
+        if "number" not in self.found:
+            return None
         for item, after in zip(self.items, self.items[1:], strict=False):
             if "number" in item.meanings and (
                 after.meanings.get("unit") == "metre" or after.text in ("k", "km", "metres", "meters", "meter", "m")
             ):
                 number = int(str(item.meanings["number"]))
                 return number * 1000 if after.text in ("k", "km") else number
-        return next(
-            (
-                int(str(i.meanings["number"]))
-                for i in self.items
-                if int(str(i.meanings.get("number", 0))) in (5000, 10000)
-            ),
-            None,
-        )
+        return next((n for _, x in self._of("number") if (n := int(str(x))) in (5000, 10000)), None)
 
     def _affirmed(self, kind: str) -> tuple[str, ...]:
         """The values of a kind, without one that is put right: "not women, men"."""
-        found = [(at, str(i.meanings[kind])) for at, i in enumerate(self.items) if kind in i.meanings]
-        kept = _unique(value for at, value in found if not denied(self.items, at))
-        return kept or _unique(value for _, value in found)
+        found = self._of(kind)
+        kept = _unique(str(value) for at, value in found if not denied(self.items, at))
+        return kept or _unique(str(value) for _, value in found)
 
     def _genders(self) -> tuple[str, ...]:
         said = self._affirmed("gender")
         return ("men", "women") if "both" in said else said
 
     def _games(self) -> tuple[str, ...]:
+        if self.found.keys().isdisjoint(_DATING):
+            return ()
         by_year = self.snapshot.by_year
         said_years: list[str] = []
         cities: list[tuple[str, ...]] = []
@@ -99,22 +110,15 @@ class Slots:
         low, high = 0, 9999
         for at, item in enumerate(self.items):
             period = str(item.meanings.get("period", ""))
-            follows = self._dated(at + 1)
+            opens = period in ("since", "before", "after", "until", "between")
+            follows = (opens or item.text == "from") and self._dated(at + 1)
             if item.text == "from" and follows and not self._ranges(at):
                 continue
-            if (
-                period in ("since", "before", "after", "until", "between")
-                and follows
-                and (item.text not in ("to", "thru") or low)
-            ):
+            if opens and follows and (item.text not in ("to", "thru") or low):
                 opened = period
                 continue
-            start = (
-                self.items[at - 1].meanings.get("year")
-                if at and not low and self.items[at - 1].end == item.start and not self._listed(at)
-                else None
-            )
-            if start is not None and (
+            start = self.items[at - 1].meanings.get("year") if at and not low else None
+            if start is not None and self.items[at - 1].end == item.start and not self._listed(at) and (
                 (period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start))
             ):
                 # "1994 to 2006", "1994-2006"
@@ -232,21 +236,12 @@ class Slots:
         named: list[str] = []
         without: list[str] = []
         leave_out = False
+        if "nation" not in self.found:
+            return (), ()
         for at, item in enumerate(self.items):
-            if item.text in (
-                "without",
-                "except",
-                "except for",
-                "excluding",
-                "other than",
-                "apart from",
-                "besides",
-                "not counting",
-                "aside from",
-                "not",
-            ):
+            if item.text in _LEAVING_OUT:
                 leave_out = item.text != "not"
-            elif (item.meanings.keys() & {"aux", "verb"} and leave_out and without) or "aux" in item.meanings:
+            elif "aux" in item.meanings or ("verb" in item.meanings and leave_out and without):
                 leave_out = False
             nation = item.meanings.get("nation")
             if nation is None or self._host(at):
@@ -276,19 +271,22 @@ class Slots:
 
     def _span_of_places(self, at: int) -> tuple[int, ...]:
         """The places of "in the top four", and of "outside the top four" and "off the podium" those behind them."""
-        item, before = self.items[at], self._before_article(at)
+        item = self.items[at]
         beyond = item.meanings.get("places") == "beyond"
+        medals = beyond or item.meanings.get("noun") in ("podium", "medal") or "medal" in item.meanings
+        if not medals and item.text not in ("top", "the top"):
+            return ()
+        before = self._before_article(at)
         outside = before is not None and before.meanings.get("places") == "outside"
-        if beyond or item.meanings.get("noun") in ("podium", "medal") or "medal" in item.meanings:
+        if medals:
             best = 3 if beyond or outside else 0
-        elif item.text in ("top", "the top") and before and _places_in(before) and at + 1 < len(self.items):
+        elif before and _places_in(before) and at + 1 < len(self.items):
             number = int(str(self.items[at + 1].meanings.get("number", 0)))
             timed = self.items[at + 2].meanings.get("noun") if at + 2 < len(self.items) else ""
             best = 0 if timed else number
         else:
             return ()
-        last = max((x.rank for x in self.snapshot.results), default=0)
-        if not 0 < best < last:
+        if best < 1 or best >= (last := max((x.rank for x in self.snapshot.results), default=0)):
             return ()
         return tuple(range(best + 1, last + 1) if beyond or outside else range(1, best + 1))
 
@@ -297,6 +295,8 @@ class Slots:
         return self.items[skipped - 1] if skipped else None
 
     def _times(self) -> tuple[tuple[Compare, int] | None, int | None]:
+        if self.found.keys().isdisjoint(_TIMED):
+            return None, None
         than: Compare | None = None
         for at, item in enumerate(self.items):
             if item.meanings.get("than") in THAN:
@@ -340,16 +340,15 @@ class Slots:
 
     def _conditions(self) -> tuple[tuple[Condition, ...], frozenset[int]]:
         """Bounds on counts of medals: "at least two golds", "no silver", "3 bronzes"."""
+        if "medal" not in self.found and "noun" not in self.found:
+            return (), frozenset()
         found: list[Condition] = []
         used: set[int] = set()
         than: Compare | None = None
         number: tuple[int, int] | None = None
         negated: int | None = None
         for at, item in enumerate(self.items):
-            what = str(
-                item.meanings.get("medal")
-                or {"medal": "medal", "title": "gold", "podium": "medal"}.get(str(item.meanings.get("noun")), "")
-            )
+            what = str(item.meanings.get("medal") or _COUNTED.get(str(item.meanings.get("noun")), ""))
             if "number" in item.meanings and "wh" not in item.meanings:
                 number = (int(str(item.meanings["number"])), at)
                 if at + 1 < len(self.items) and self.items[at + 1].text in ("or more", "or fewer", "or less"):
