@@ -229,13 +229,13 @@ def inverted(items: Sequence[Item]) -> bool:
             return True
         if aux == "can" and at + 1 < len(items) and "tell" in items[at + 1].meanings:
             continue  # "could you give me …" asks for what follows
-        if aux in ("be", "have", "can") and head and (" " in item.text or not meanings.keys() & {"pronoun"}):
+        if aux in ("be", "have", "can") and head and (" " in item.text or "pronoun" not in meanings):
             return True
         if aux == "did" and item.text not in ("do", "dont"):
             return True
         if "stop" in meanings:
             head = True
-        elif not leads(item) and not meanings.keys() & _SCENE:
+        elif not leads(item) and _SCENE.isdisjoint(meanings):
             head = False
     return False
 

@@ -24,6 +24,7 @@ NAMES = frozenset(
     )
 )
 CUES = frozenset(("noun", "verb", "record", "op", "scope", "colours", "neutral"))
+TOPICS = NAMES | CUES
 # Who speaks of himself chats; and what begins the reason for asking.
 SELF = frozenset("i im ive my me we our".split())
 LEADS = frozenset("so and ok okay but also well hey please pls yo hmm um then actually wait".split())
@@ -37,17 +38,20 @@ MOST_CUTS = 5  # of one breath; what goes on longer is no question
 
 def kinds(items: Iterable[Item]) -> set[str]:
     """Everything that some items can mean."""
-    return {kind for item in items for kind in item.meanings}
+    return set().union(*[item.meanings for item in items])
+
+
+_FOREIGN = frozenset(("ordinary", "unknown"))
 
 
 def foreign(item: Item) -> bool:
     """Whether it is a word that means nothing to us."""
-    return item.meanings.keys() <= {"ordinary", "unknown"}
+    return _FOREIGN.issuperset(item.meanings)
 
 
 def leads(item: Item) -> bool:
     """Whether a word only leads up to a question: so, ok, and …"""
-    return bool(item.meanings.keys() & {"ellipsis", "smalltalk"}) or item.text in LEADS
+    return "ellipsis" in item.meanings or "smalltalk" in item.meanings or item.text in LEADS
 
 
 def sentences(items: Sequence[Item]) -> list[list[Item]]:
@@ -55,7 +59,7 @@ def sentences(items: Sequence[Item]) -> list[list[Item]]:
     found: list[list[Item]] = [[]]
     for item in items:
         found[-1].append(item)
-        if END & set(str(item.meanings.get("stop", ""))):
+        if "stop" in item.meanings and not END.isdisjoint(str(item.meanings["stop"])):
             found.append([])
     return [s for s in found if any("stop" not in i.meanings for i in s)] or [list(items)]
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.facts.snapshot import Snapshot
 from bot.language.asks import asks
+from bot.language.clauses import foreign, kinds
 from bot.language.conjunctions import conjunctions
 from bot.language.entities import Item, link
-from bot.language.lexicon import Lexicon
+from bot.language.lexicon import Lexicon, Value
 from bot.language.questions import Question, split
 from bot.language.reading import Guess, Reading, Term
 from bot.language.slots import Slots, denied
@@ -17,13 +19,13 @@ from bot.language.text import tokens
 def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
     items = conjunctions(link(tokens(text), lexicon), lexicon.told)
-    readings = [_Composer(question, snapshot, lexicon).reading() for question in split(items)]
-    if len(readings) > 1:
-        return readings
-    (reading,) = readings
+    questions = split(items)
+    if len(questions) > 1:
+        return [_Composer(question, snapshot, lexicon).reading() for question in questions]
+    reading = _Composer(questions[0], snapshot, lexicon, text).reading()
     if text.rstrip().endswith("?") and _put_as_question(reading):
         reading = replace(reading, asks="yes-no", yes_no=True)
-    return [replace(reading, said=text)]
+    return [reading]
 
 
 # Verbs as they stand behind a team where its "did" is left out: "Canada win in 2010?".
@@ -48,6 +50,7 @@ class _Composer:
     question: Question
     snapshot: Snapshot
     lexicon: Lexicon
+    said: str = ""  # the message, where it asks this and nothing else
 
     def reading(self) -> Reading:
         core = self.question.core
@@ -83,20 +86,19 @@ class _Composer:
             time=slots.time,
             metres=slots.metres,
             elsewhere=slots.elsewhere,
-            strangers=tuple(str(i.meanings["stranger"]) for i in core if "stranger" in i.meanings),
+            strangers=tuple(slots.values("stranger")),
             left=_left(core),
-            beside=tuple(
-                i.raw for c in self.question.context for i in c if i.meanings.keys() <= {"ordinary", "unknown"}
-            ),
+            beside=tuple(i.raw for c in self.question.context for i in c if foreign(i)),
             soft=tuple(i.text for i in core if i.meanings.keys() == {"filler"} and i.text not in self.lexicon.joining),
             guesses=tuple(Guess(i.raw, i.text, i.score) for i in core if i.how == "fuzzy" and i.score < 1.0),
             words=frozenset(w for i in core for w in i.text.split()),
             phrases=tuple(i.text for i in core if "stop" not in i.meanings),
-            terms=tuple(Term(i.text, frozenset(_said(i))) for i in core),
+            terms=tuple(map(_term, core)),
             yes_no=asked == "yes-no",
             conflict=slots.conflict,
-            pronouns=frozenset(str(i.meanings["pronoun"]) for i in core if "pronoun" in i.meanings),
+            pronouns=frozenset(slots.values("pronoun")),
             elliptical=_elliptical(core),
+            said=self.said,
         )
         return self._with_context(reading)
 
@@ -133,36 +135,46 @@ class _Composer:
         return reading
 
 
+# What these say stands in the slots, or is nothing.
+_NO_CUES = frozenset(
+    (
+        "nation",
+        "skater",
+        "part",
+        "games",
+        "venue",
+        "elsewhere",
+        "filler",
+        "ordinary",
+        "unknown",
+        "stop",
+        "stranger",
+        "year",
+        "number",
+    )
+)
+
+
 def _cues(items: Sequence[Item]) -> frozenset[str]:
     return frozenset(
-        f"{kind}:{value}".replace(" ", "-")
+        _cue(kind, value)
         for at, item in enumerate(items)
         for kind, value in item.meanings.items()
-        if not (kind == "op" and denied(items, at))
-        and kind
-        not in (
-            "nation",
-            "skater",
-            "part",
-            "games",
-            "venue",
-            "elsewhere",
-            "filler",
-            "ordinary",
-            "unknown",
-            "stop",
-            "stranger",
-            "year",
-            "number",
-        )
+        if kind not in _NO_CUES and not (kind == "op" and denied(items, at))
     )
 
 
-def _said(item: Item) -> list[str]:
-    return [
-        f"{kind}:{value if isinstance(value, (int, str)) else '|'.join(value)}".replace(" ", "-")
-        for kind, value in item.meanings.items()
-    ]
+def _term(item: Item) -> Term:
+    return Term(item.text, frozenset([_cue(kind, value) for kind, value in item.meanings.items()]))
+
+
+@lru_cache(maxsize=4096)
+def _cue(kind: str, value: Value) -> str:
+    """How a meaning is written in a reading: "verb:win", "round:final-a"."""
+    return f"{kind}:{'|'.join(value) if isinstance(value, tuple) else value}".replace(" ", "-")
+
+
+_DATING = frozenset(("year", "games", "venue", "nation", "number", "skater", "part"))
 
 
 def _left(items: Sequence[Item]) -> tuple[str, ...]:
@@ -170,15 +182,9 @@ def _left(items: Sequence[Item]) -> tuple[str, ...]:
     dangling = tuple(
         i.raw
         for at, i in enumerate(items)
-        if i.text in ("since", "until", "till")
-        and not any(
-            j.meanings.keys() & {"year", "games", "venue", "nation", "number", "skater", "part"}
-            for j in items[at + 1 : at + 4]
-        )
+        if i.text in ("since", "until", "till") and _DATING.isdisjoint(kinds(items[at + 1 : at + 4]))
     )
-    return dangling + tuple(
-        i.raw for i in items if i.meanings.keys() & {"ordinary", "unknown"} and len(i.meanings) == 1
-    )
+    return dangling + tuple(i.raw for i in items if len(i.meanings) == 1 and foreign(i))
 
 
 def _elliptical(items: Sequence[Item]) -> bool:

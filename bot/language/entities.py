@@ -238,38 +238,35 @@ def _longest(
     spelt: dict[int, tuple[str, float]],
 ) -> Item | None:
     first = words[at]
-    guess = spelt.get(at)
-    longest = max(lexicon.reach.get(first, 0), lexicon.reach.get(guess[0].split()[0], 0) if guess else 0)
-    if longest > 1 and at not in spelt and at + 1 not in spelt:
+    longest = lexicon.reach.get(first, 0)
+    if guess := spelt.get(at):
+        longest = max(longest, lexicon.reach.get(guess[0].split()[0], 0))
+    elif longest > 1 and at + 1 not in spelt:
         longest = lexicon.reach.get(" ".join(words[at : at + 2]), 1)
-    for reach in range(longest, 0, -1):
+    for reach in range(min(longest, len(words) - at), 0, -1):
         end = at + reach
-        if end > len(words):
-            continue
         key = " ".join(words[at:end])
         meanings = lexicon.phrases.get(key)
         how: How = "exact"
         score = 1.0
-        if meanings is None and any(i in spelt for i in range(at, end)):
+        possessive = tokens[end - 1].possessive
+        if meanings is None and spelt and any(i in spelt for i in range(at, end)):
             key = " ".join(spelt[i][0] if i in spelt else words[i] for i in range(at, end))
             meanings = lexicon.phrases.get(key)
-            how = "fuzzy"
             score = min(spelt[i][1] for i in range(at, end) if i in spelt)
-            if score == 1.0:
-                how = "exact"
+            how = "exact" if score == 1.0 else "fuzzy"
+            possessive = possessive or (words[end - 1][-1:] == "s" != key[-1:] and end - 1 in spelt)
         if meanings is None:
             continue
         if reach == 1:
             meanings = _certain(meanings, key, at, tokens, lexicon, shouting)
             if not meanings:
                 return None
-        elif (not meanings.keys() & NAMED or (first == "a" and "round" in meanings)) and _runs_on(
+        elif (NAMED.isdisjoint(meanings) or (first == "a" and "round" in meanings)) and _runs_on(
             at, end, words, lexicon, spelt
         ):
             continue
-        raw = " ".join(t.raw for t in tokens[at:end])
-        possessive = tokens[end - 1].possessive or (words[end - 1][-1:] == "s" != key[-1] and end - 1 in spelt)
-        return Item(meanings, at, end, key, raw, how, score, possessive)
+        return Item(meanings, at, end, key, " ".join([t.raw for t in tokens[at:end]]), how, score, possessive)
     return None
 
 
@@ -283,6 +280,7 @@ def _runs_on(at: int, end: int, said: Sequence[str], lexicon: Lexicon, spelt: di
     return False
 
 
+_MISTAKABLE = frozenset(("nation", "part", "record"))
 _BEFORE_A_NAME = frozenset("did does has is was".split())
 
 
@@ -290,6 +288,8 @@ def _certain(
     meanings: Meanings, key: str, at: int, tokens: Sequence[Token], lexicon: Lexicon, shouting: bool
 ) -> Meanings:
     """Without the names that are spelt like an ordinary word and not written as a name."""
+    if _MISTAKABLE.isdisjoint(meanings):
+        return meanings
     raw = tokens[at].raw
     doubtful: set[str] = set()
     common = (
@@ -427,9 +427,12 @@ def _people(items: list[Item], lexicon: Lexicon) -> list[Item]:
     return joined
 
 
+_PEOPLE = frozenset(("part", "skater", "stranger"))
+
+
 def _may_be_name(item: Item) -> bool:
-    kinds = item.meanings.keys()
-    return bool(kinds & {"part", "skater", "stranger"}) or (
+    kinds = item.meanings
+    return not _PEOPLE.isdisjoint(kinds) or (
         ("unknown" in kinds or ("ordinary" in kinds and item.how == "fuzzy"))
         and item.raw.replace("'", "").isalpha()
         and len(item.text) > 1

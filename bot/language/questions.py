@@ -7,6 +7,7 @@ from bot.language.clauses import (
     CUES,
     NAMES,
     TAIL,
+    TOPICS,
     asks,
     chats,
     clauses,
@@ -82,24 +83,21 @@ def _only_talks(sentence: Sequence[Item]) -> bool:
     return sentence[0].text in ("you know", "you") and not kinds(sentence) & {"event", "games", "year", "nation"}
 
 
+_OPENING = TOPICS | {"aux", "ordinary", "unknown", "pronoun"}
+
+
 def _asks(sentence: Sequence[Item]) -> bool:
     """Whether a sentence asks: a question word, an order, an inverted verb or a question mark, and a topic."""
     found = kinds(sentence)
-    if not found & (NAMES | CUES | {"wh"}):
+    if "wh" not in found and TOPICS.isdisjoint(found):
         return False
-    if "wh" in found and (found & (NAMES | CUES) or len(sentence) < 4):
+    if "wh" in found and (found & TOPICS or len(sentence) < 4):
         return True
-    if (
-        "ellipsis" in sentence[0].meanings
-        and found & (NAMES | CUES)
-        and not any(i.meanings.keys() <= {"ordinary", "unknown"} for i in sentence)
-    ):
+    if "ellipsis" in sentence[0].meanings and found & TOPICS and not any(foreign(i) for i in sentence):
         return True
     if "?" in str(sentence[-1].meanings.get("stop", "")) or "tell" in found:
         return True
-    first = next(
-        (i for i in sentence if i.meanings.keys() & (NAMES | CUES | {"aux", "ordinary", "unknown", "pronoun"})), None
-    )
+    first = next((i for i in sentence if not _OPENING.isdisjoint(i.meanings)), None)
     return first is not None and first.meanings.get("aux") in ("did", "be", "have")
 
 
@@ -251,7 +249,7 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
     main = asking.index(True)
     anchored = any("event" in kinds(c) for c, asked in zip(said, asking, strict=True) if asked)
     # "Some veteran was rested for the semifinal, who was it again": the question only points at what was said.
-    points = not any(kinds(c) & (NAMES | CUES) for c, asked in zip(said, asking, strict=True) if asked)
+    points = not any(kinds(c) & TOPICS for c, asked in zip(said, asking, strict=True) if asked)
     core: list[Item] = []
     scene: list[tuple[Item, ...]] = []
     for at, clause in enumerate(said):
@@ -319,6 +317,8 @@ def _without_question(said: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...],
 
 def _without_tail(clause: Sequence[Item]) -> list[Item]:
     """Without what follows a question in the same breath: "… in 2018 my teacher wants to know"."""
+    if not any(i.text == "or" or i.text in TAIL for i in clause):
+        return list(clause)
     named = 0
     telling = {"wh", "games", "year", "nation", "skater", "elsewhere"}
     last = max((at for at, i in enumerate(clause) if i.meanings.keys() & telling), default=-1)
@@ -327,7 +327,7 @@ def _without_tail(clause: Sequence[Item]) -> list[Item]:
             return list(clause[:at])
         if item.text in TAIL and named >= 2 and at > last:
             return list(clause[:at])
-        named += bool(item.meanings.keys() & (NAMES | CUES))
+        named += not TOPICS.isdisjoint(item.meanings)
     return list(clause)
 
 
@@ -345,7 +345,7 @@ def _names_only(clause: Sequence[Item]) -> list[Item]:
 def _from_question_word(clause: Sequence[Item]) -> list[Item]:
     """Words that mean nothing to us are chat where they stand before a question word with its question behind it."""
     at = next((n for n, i in enumerate(clause) if "wh" in i.meanings), 0)
-    behind = sum(1 for i in clause[at + 1 :] if i.meanings.keys() & (NAMES | CUES))
+    behind = sum(not TOPICS.isdisjoint(i.meanings) for i in clause[at + 1 :]) if at else 0
     if at and behind >= 2:
         return [*_names_only(clause[:at]), *clause[at:]]
     return list(clause)

@@ -1,6 +1,6 @@
 """The constraints that linked items carry: Games, gender, round, place, people, bounds and conditions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeVar
 
 from bot.facts.snapshot import Snapshot
@@ -51,14 +51,14 @@ class Slots:
                 self.found.setdefault(kind, []).append((at, value))
         self.event = next((str(x) for at, x in self._of("event") if not _not_only(items, at)), "")
         self.rounds = self._affirmed("round")
-        self.elsewhere = tuple(int(str(x)) for _, x in self._of("elsewhere"))
+        self.elsewhere = tuple(map(int, self.values("elsewhere")))
         self.metres = self._metres()
         self.genders = self._genders()
         self.years: tuple[int, int] | None = None
         self.lone_years: tuple[int, ...] = ()
         self.conflict = ""
         self.when = next((x for _, x in self._of("games") if isinstance(x, str)), "")
-        self.games = self._games()
+        self.games = () if _DATING.isdisjoint(self.found) else self._games()
         self.nations, self.without = self._nations()
         self.people = tuple(p for i in items if (p := self._people(i)))
         self.bound, self.time = self._times()
@@ -66,10 +66,14 @@ class Slots:
         self.medals = _unique(str(x) for at, x in self._of("medal") if at not in used)
         self.ranks = self._ranks()
         self.number = next((int(str(x)) for at, x in self._of("number") if at not in used), None)
-        scope = next((str(x) for _, x in self._of("scope")), "")
+        scope = next(self.values("scope"), "")
         self.scope: Literal["event", "speed skating", "games"] = (
             "games" if scope == "games" else "speed skating" if scope == "speed skating" else "event"
         )
+
+    def values(self, kind: str) -> Iterator[str]:
+        """What items say of a kind, in order."""
+        return (str(value) for _, value in self._of(kind))
 
     def _of(self, kind: str) -> Sequence[tuple[int, Value]]:
         return self.found.get(kind, ())
@@ -88,7 +92,7 @@ class Slots:
             ):
                 number = int(str(item.meanings["number"]))
                 return number * 1000 if after.text in ("k", "km") else number
-        return next((n for _, x in self._of("number") if (n := int(str(x))) in (5000, 10000)), None)
+        return next((n for n in map(int, self.values("number")) if n in (5000, 10000)), None)
 
     def _affirmed(self, kind: str) -> tuple[str, ...]:
         """The values of a kind, without one that is put right: "not women, men"."""
@@ -101,8 +105,6 @@ class Slots:
         return ("men", "women") if "both" in said else said
 
     def _games(self) -> tuple[str, ...]:
-        if self.found.keys().isdisjoint(_DATING):
-            return ()
         by_year = self.snapshot.by_year
         said_years: list[str] = []
         cities: list[tuple[str, ...]] = []
@@ -118,8 +120,11 @@ class Slots:
                 opened = period
                 continue
             start = self.items[at - 1].meanings.get("year") if at and not low else None
-            if start is not None and self.items[at - 1].end == item.start and not self._listed(at) and (
-                (period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start))
+            if (
+                start is not None
+                and self.items[at - 1].end == item.start
+                and not self._listed(at)
+                and ((period == "until" and follows) or int(str(item.meanings.get("year", 0))) > int(str(start)))
             ):
                 # "1994 to 2006", "1994-2006"
                 low = int(str(start))
@@ -295,7 +300,7 @@ class Slots:
         return self.items[skipped - 1] if skipped else None
 
     def _times(self) -> tuple[tuple[Compare, int] | None, int | None]:
-        if self.found.keys().isdisjoint(_TIMED):
+        if _TIMED.isdisjoint(self.found):
             return None, None
         than: Compare | None = None
         for at, item in enumerate(self.items):

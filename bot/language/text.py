@@ -15,7 +15,8 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _NOISE = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:|t:)-?\d{1,20}(?::\w)?>|https?://\S+", re.ASCII)
 _TOKEN = re.compile(
     r"""
-    (?P<time>\d{1,2}[:.]\d\d[.,:]\d{1,2}(?!\d))
+    (?P<plain>[a-z]{2,}+(?=[ ?,]|$))
+  | (?P<time>\d{1,2}[:.]\d\d[.,:]\d{1,2}(?!\d))
   | (?P<clock>\d{1,2}:\d\d(?!\d))
   | (?P<decimal>\d{1,3}[.,]\d{1,2}(?!\d))
   | (?P<year>(?<![\w'])(?:19|20)\d\d(?=\D|$)(?![a-z]))
@@ -81,6 +82,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _token(match: re.Match[str]) -> Token:
     raw, kind = match[0], match.lastgroup
     match kind:
+        case "plain":
+            return Token(raw.lower(), raw, "word")
         case "word":
             return _word(raw)
         case "short":
