@@ -35,7 +35,10 @@ OWNED: dict[str, frozenset[str]] = {
         "noun:skater noun:squad noun:reserve": "medal_table teams skaters moments rules times records superlatives "
         "venue source",
         "noun:source": "source",
-        "noun:bracket": "bracket",
+        "noun:bracket": "bracket teams",
+        "town:*": "skaters records venue moments source",
+        "wh:ordinal": "moments",
+        "verb:transfer": "skaters",
         "noun:change": "medal_table moments",
         "noun:speed noun:split": "moments rules",
         "place:* month:*": "records venue skaters moments source",
@@ -182,7 +185,8 @@ def _sourced(reading: Reading) -> Reading:
 
 
 def _response(query: Query) -> tuple[str, Response]:
-    if (query.reading.elsewhere or query.reading.lone_years) and moments.claims(query):
+    counted = query.reading.cue("wh:ordinal") and query.reading.people  # "what number medal would it have been"
+    if (query.reading.elsewhere or query.reading.lone_years or counted) and moments.claims(query):
         # What names another sport may be part of what happened: "swimming motions".
         return moments.NAME, moments.answer(query)
     if refused := refusal.before(query):

@@ -63,6 +63,8 @@ def asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
         return "yes-no", ""
     for at, item in enumerate(items):
         word = item.meanings.get("wh")
+        if item.meanings.get("colours") == "which" and cues.isdisjoint(("wh:how-many", "wh:who", "wh:nation")):
+            return "medal", ""  # "what colours did she win"
         if word in COUNTS:
             return _counted(items, at)
         if word in PLAIN:

@@ -58,7 +58,10 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
         if (
             joins
             and not before.meanings.keys() & {"stop", "ellipsis", "tell"}
-            and any(i.meanings.keys() & {"noun", "wh", "verb", "games"} or i.text in told for i in items[:at])
+            and (
+                any(i.meanings.keys() & {"noun", "wh", "verb", "games"} or i.text in told for i in items[:at])
+                or ("pronoun" in after.meanings and "aux" in items[0].meanings)
+            )
         ):
             settled[at] = item._replace(meanings={"filler": "function"})
     return settled

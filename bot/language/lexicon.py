@@ -80,7 +80,9 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
                 _add(phrases, kind, value, text)
     held = dict[str, Meanings]()
     for kind, named, text in _names(knowledge):
-        if kind != "place" or not any(key in held for key in _spellings(text)):
+        # A town where a record was set, or somebody was born, yields to what is held by its name.
+        named_so = {k for key in _spellings(text) for k in held.get(key, ())}
+        if kind not in ("place", "town") or not named_so - {"place"}:
             _add(held, kind, named, text)
     # What is held overrides what is not, by whichever of its names.
     for index, elsewhere in enumerate(knowledge.elsewhere):
@@ -162,6 +164,10 @@ def _names(knowledge: Knowledge) -> Iterator[tuple[str, Value, str]]:
             yield "event", event_kind.id, text
     for city in {record.city for record in knowledge.records}:
         yield "place", city, city
+    ordinary = {word for line in knowledge.ordinary for word in line.split()}
+    for town in {s.birthplace.partition(",")[0] for s in knowledge.skaters if s.birthplace and "," in s.birthplace}:
+        if len(town) >= SHORTEST_FUZZY and phrase(town) not in ordinary:
+            yield "town", town, town
     for round_kind in knowledge.round_kinds:
         for text in (round_kind.name, *round_kind.aliases):
             yield "round", round_kind.id, text
@@ -251,6 +257,7 @@ def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 def _told(knowledge: Knowledge) -> frozenset[str]:
     texts = [t for m in knowledge.moments for t in (*m.words, *(a for d in m.details for a in d.asks))]
     texts += [t for r in knowledge.rules for t in r.asks]
+    texts += [t for phrases in knowledge.words.get("alike", {}).values() for t in phrases]
     return frozenset(
         w for t in texts for w in phrase(t).split() if len(w) > SHORTEST_FUZZY and w.isalpha() and w.isascii()
     )

@@ -308,7 +308,7 @@ def _sets_the_scene(clause: Sequence[Item]) -> bool:
 
 def _without_question(said: Sequence[Sequence[Item]]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...], ...]]:
     """Of clauses none of which asks, those that name something are the question where others chat beside them."""
-    beside = [c for c in said if speaks_of_itself(c)]
+    beside = [c for c in said if speaks_of_itself(c) and not all(i.meanings.keys() & {"aux", "tag"} for i in c)]
     named = [c for c in said if c not in beside]
     if beside and any(kinds(c) & NAMES for c in named) and not any(states(c) for c in named):
         return tuple(i for c in named for i in _without_tail(c)), tuple(map(tuple, beside))

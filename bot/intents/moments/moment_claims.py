@@ -79,6 +79,8 @@ def _of_others(q: Query) -> bool:
         return True  # why it is always so
     if r.cue("noun:family") and r.people and not (r.left or r.cue(*HAPPENING)):
         return True
+    if r.cue("wh:ordinal"):
+        return False
     if r.people and (r.medals or r.cue("noun:medal")) and r.asks in ("when", "count", "medal", "games"):
         return not (r.left or r.cue(*HAPPENING, "verb:miss", "verb:lose"))
     return r.cue(*ELSEWHERE) or (r.cue("noun:age") and (r.asks == "age" or not r.left))
@@ -92,7 +94,7 @@ def _named(q: Query) -> bool:
 def _may_be_meant(q: Query, search: Search) -> bool:
     """A look at the question alone, before the moments are searched: most plain questions go no further."""
     r, asked = q.reading, search.asked
-    if r.left or r.elsewhere or r.cue(*HAPPENING) or (r.inherited and q.last and q.last.intent == NAME):
+    if r.left or r.elsewhere or r.cue(*HAPPENING, "wh:ordinal") or (r.inherited and q.last and q.last.intent == NAME):
         return True
     if r.cue("wh:how", "wh:how-do") or (r.people and r.cue("verb:miss", "verb:set")):
         return True

@@ -1,5 +1,6 @@
 """A question as it is put to the moments: its terms, which of them must be held, and the role that answers."""
 
+import itertools
 from functools import cached_property
 
 from bot.intents.moments.moment_index import index_of
@@ -9,7 +10,7 @@ from bot.language.text import fold, phrase
 # Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
 _CARRYING = (
     "filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit "
-    "link event round"
+    "link event round veto"
 )
 CARRYING = frozenset(_CARRYING.split())
 # Cues too general for a moment to have to hold them.
@@ -56,7 +57,7 @@ class Asked:
         respelt = {w: self._respelt(w) for w in written - set(r.phrases)}
         left = written | set(respelt.values())
         found = []
-        for text in r.phrases:
+        for text, after in itertools.zip_longest(r.phrases, r.phrases[1:], fillvalue=""):
             kinds = self.index.kinds.get(text)
             if kinds is None:
                 needed = not self.year(text) and (text in left or any(c.isdigit() for c in text))
@@ -66,6 +67,7 @@ class Asked:
                 own = kinds.get("verb") == "happen" and self.index.terms(text) not in ((), ("happen",))
                 broke = kinds.get("verb") == "set" and "break" in self.index.terms(text) and not self._of_a_record
                 needed = not kinds.keys() & CARRYING and (own or broke or not general)
+                needed = needed and not (text in ("last", "first") and after in ("race", "races"))
             found.append((text, needed or text in self.other_names))
         found.extend((word, True) for word in sorted(respelt) if not respelt[word])
         return tuple(found)
@@ -196,6 +198,8 @@ class Asked:
         """The role that the question word asks for."""
         r = self.q.reading
         asked = ASKED.get(r.asks, "what" if r.asks else "")
+        if asked == "why" and r.cue("verb:happen") and any(p.startswith("what") for p in r.phrases):
+            asked = "what"  # "what went wrong" is what happened
         if (r.asks == "rank" and r.phrases[0].startswith("where")) or (r.yes_no and self.alternatives):
             return "where"
         if not asked and r.cue("verb:happen"):

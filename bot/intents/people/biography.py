@@ -9,7 +9,7 @@ from bot.facts.snapshot import Outing
 from bot.intents.moments.incidents import incidents_of
 from bot.intents.people.mentions import career, scope
 from bot.intents.query import Query, Response
-from bot.language.reading import Focus
+from bot.language.reading import Compare, Focus, within
 from bot.wording.plain import day, listed
 
 
@@ -57,9 +57,11 @@ def _born(q: Query, s: Skater) -> Outcome:
     claimed = (*q.reading.lone_years, *(q.snapshot.games[g].year for g in q.reading.games))
     if q.reading.yes_no and claimed:
         truth = f"{'Yes' if claimed == (year,) else 'No'}: {truth}"
+    if q.reading.cue("noun:discrepancy"):
+        truth = f"{truth} {' '.join(_disputed(q, s)) or 'No source seen says otherwise.'}"
     return Found(
         truth,
-        notes=_disputed(q, s),
+        notes=() if q.reading.cue("noun:discrepancy") else _disputed(q, s),
         sources=q.sources(sources(q, s)),
         suggestions=next_about(q, s, "how old is", "which medals did"),
     )
@@ -131,6 +133,20 @@ def _outings_of_age(q: Query, name: str) -> list[Outing]:
     return list(mine[:1]) if r.when == "latest" or r.cue("op:last") else []
 
 
+def _age_claimed(q: Query) -> tuple[Compare, int] | None:
+    """The bound on an age that is claimed: "was she over 35", "was he only 16"."""
+    r = q.reading
+    if not r.yes_no or r.number is None:
+        return None
+    bounds: dict[str, Compare] = {
+        "than:more-than": ">",
+        "than:less-than": "<",
+        "than:at-least": ">=",
+        "than:at-most": "<=",
+    }
+    return next((b for cue, b in bounds.items() if cue in r.cues), "="), r.number
+
+
 def _age(q: Query, s: Skater, outings: Sequence[Outing]) -> Outcome:
     if s.born is None:
         if s.born_year is not None and not outings:
@@ -142,12 +158,16 @@ def _age(q: Query, s: Skater, outings: Sequence[Outing]) -> Outcome:
         return NotHeld(f"The birth date of {s.name} is not held, so neither is the age.", (f"{s.name} results",))
     if outings:
         teenager = q.reading.yes_no and bool(q.reading.words & TEENAGER)
+        claim = _age_claimed(q)
         parts = [f"{years_between(s.born, o.last_day)} at {o.games.name}" for o in outings]
         idle = ", without skating" if len(outings) == 1 and outings[0].raced is False else ""
         text = f"{s.name} was {listed(parts)}{idle}."
         if teenager:
             young = any(years_between(s.born, o.last_day) < TWENTY for o in outings)
             text = f"{'Yes' if young else 'No'}: {text}"
+        elif claim:
+            so = any(within(years_between(s.born, o.last_day), *claim) for o in outings)
+            text = f"{'Yes' if so else 'No'}: {text}"
         notes = tuple(
             f"The birthday fell within the event: {years_between(s.born, o.first_day)} on its first day."
             for o in outings

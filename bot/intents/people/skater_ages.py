@@ -60,7 +60,7 @@ def _by_age(q: Query) -> Response:
         group = f"{len(ages)} {_many(title)}{among}{when_word(q)}"
         text = f"The average age of {group} whose birth dates are held was {mean:.1f} years."
         return respond(q, text, [], [k[2] for k in known], notes=notes)
-    numbers = [c.number for c in r.conditions] or [r.number or 1]
+    numbers = [c.number for c in r.conditions] or [1 if _of_so_many(q) else r.number or 1]
     count = max(1, numbers[0])
     skip = next((x - 1 for x in r.ranks if x < LAST_RANK), 0)
     rows = ranked[skip : skip + count]
@@ -86,6 +86,21 @@ def _by_age(q: Query) -> Response:
     )
     table = Table(("Skater", "Team", "Games", "Age"), body, right=(3,)) if len(body) > 1 and not skip else None
     return respond(q, text, [name], [o], table, notes)
+
+
+def _of_so_many(q: Query) -> bool:
+    """Whether the number says how many there are to choose from: "the youngest of the three"."""
+    said = [t.text.split() for t in q.reading.terms if not any(c.startswith("stop:") for c in t.cues)]
+    words = [w for text in said for w in text]
+    extreme = next((at for at, t in enumerate(words) if t in EXTREME), len(words))
+    return any(
+        a == "of" and (b in NUMBERS or (b == "the" and c in NUMBERS))
+        for a, b, c in zip(words[extreme:], words[extreme + 1 :], words[extreme + 2 :], strict=False)
+    )
+
+
+EXTREME = frozenset("youngest oldest eldest younger older".split())
+NUMBERS = frozenset("two three four five six 2 3 4 5 6".split())
 
 
 def _missing(names: set[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from bot.answers import NotHeld, Table
 from bot.facts.models import MEDALS
 from bot.facts.snapshot import Outing
 from bot.intents.people import returners
+from bot.intents.people.birthdays import born_in
 from bot.intents.people.kinship import parents, siblings
 from bot.intents.people.mentions import nationals_asked, which_national
 from bot.intents.people.skater_ages import by_age
@@ -43,6 +44,13 @@ def topic(q: Query) -> str:
         return ""
     if returners.asked(q):
         return "returned"
+    if any(c.startswith("town:") for c in r.cues):
+        born = r.cue("verb:born", "noun:birthplace", "noun:birthday") or bool(r.words & {"from", "hail", "native"})
+        return (
+            "born in"
+            if born and not (r.people or r.yes_no) and r.asks in ("who", "skater", "count", "which", "")
+            else ""
+        )
     if r.cue("kin:father", "kin:mother", "kin:parent") and r.asks in ("whose", "who", "skater"):
         return "parents"
     if r.cue("op:youngest", "op:oldest") or ((r.cue("noun:age") or r.asks == "age") and r.cue("op:average", "op:most")):
@@ -71,6 +79,8 @@ def _two_teams(q: Query, people: bool) -> bool:
         # "Which skater raced for Russia and then for Kazakhstan": of "which skaters" each may be of one of them.
         one = "which skater" in r.phrases or bool(r.words & _THEN) or "verb:transfer" in r.cues
         return (people or r.asks == "who") and one and (skated or "verb:transfer" in r.cues)
+    if r.cue("verb:transfer") and not r.nations:
+        return people or r.asks in ("who", "skater", "")
     return (people or r.asks == "who") and more_than_one and r.cue("noun:nation") and not r.nations and skated
 
 
@@ -102,6 +112,7 @@ def answer(q: Query, what: str) -> Response:
         "age": by_age,
         "siblings": siblings,
         "parents": parents,
+        "born in": born_in,
         "returned": returners.answer,
         "nations": two_nations,
         "most": _most,

@@ -1,6 +1,7 @@
 """What a question asks of the skaters it names, from its cues; empty where another family knows it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.intents.people import skater_lists
 from bot.intents.people.biography import claimed
@@ -37,7 +38,7 @@ def topic_of(q: Query) -> str:
     several = len(r.people) > 1 or any(len(g) > 1 for g in r.people)
     if said := _of_the_person(q, several):
         return said
-    if r.cues & NOT_HERE or r.metres or any(LAST_PLACE < x < LAST_RANK for x in r.ranks):
+    if r.cues & NOT_HERE or r.metres or _of_something_else(q) or any(LAST_PLACE < x < LAST_RANK for x in r.ranks):
         return ""
     who = r.asks in ("who", "skater", "which")
     if r.cue("verb:replace") and not several and r.asks in ("", "what", "yes-no") and not r.cue("noun:champion"):
@@ -73,6 +74,22 @@ def topic_of(q: Query) -> str:
     return _of_results(q)
 
 
+# Words after "what" and "which" that ask for nothing of their own.
+_NOTHING = frozenset("kind kinds sort exactly else on earth ur number part the precise".split())
+
+
+def _of_something_else(q: Query) -> bool:
+    """Whether a thing nobody here knows is asked for: "what sport did he do", "what does she earn a year"."""
+    r = q.reading
+    for asking, thing in pairwise(r.terms):
+        if asking.cues & {"wh:what", "wh:which"} and thing.text in r.soft and not set(thing.text.split()) & _NOTHING:
+            return True
+    return r.asks == "games" and r.cue("verb:get") and not r.cue("noun:medal", "verb:win") and bool(r.words & _PAY)
+
+
+_PAY = frozenset(("earn", "earns", "earned", "make", "makes", "paid"))
+
+
 def _of_the_person(q: Query, several: bool) -> str:
     """Questions about the person rather than the races."""
     r = q.reading
@@ -95,9 +112,11 @@ def _of_the_person(q: Query, several: bool) -> str:
         return "birthplace"
     if r.cue("op:oldest", "op:youngest"):
         return "elder" if several or len(r.people) > 1 or claimed(q) else "age"
+    if r.cue("noun:birthday") and r.asks in ("who", "skater") and (r.cue("op:share", "op:same") or r.words & SHARING):
+        return "shared birthday"
     if r.cue("noun:birthday", "verb:born"):
         return "birthplace" if r.yes_no and r.nations and not r.games and not r.lone_years else "born"
-    if r.asks == "age" or r.cue("noun:age"):
+    if r.asks == "age" or r.cue("noun:age") or _years_old(q):
         return "age"
     if r.cue("verb:retire") and not r.cues & NOT_HERE:
         return "retired" if not (r.medals or r.cue("noun:medal")) else "medals"
@@ -114,6 +133,17 @@ def _of_the_person(q: Query, several: bool) -> str:
         r.asks == "who" and r.cue("verb:represent") and not r.cue("link:with", "noun:squad", "verb:replace")
     )
     return "nations" if skated_for_whom and not (r.nations or r.rounds) else ""
+
+
+def _years_old(q: Query) -> bool:
+    """Whether "was he over 35 when …" bounds an age: nobody has so many medals or races."""
+    r = q.reading
+    bounded = r.cue("than:more-than", "than:less-than", "than:at-least", "than:at-most")
+    return r.yes_no and bounded and r.number is not None and YOUNGEST < r.number < OLDEST and r.cue("aux:be")
+
+
+YOUNGEST, OLDEST = 12, 60
+SHARING = frozenset(("shares", "share", "sharing", "same", "else"))
 
 
 # What may be asked of brothers and sisters as of anybody.
@@ -145,7 +175,7 @@ def _of_results(q: Query) -> str:
     medal = (
         r.medals
         or r.conditions
-        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "noun:table", "verb:win")
+        or r.cue("noun:medal", "noun:title", "noun:champion", "noun:podium", "noun:table", "verb:win", "colours:which")
         or r.ranks
     )
     together = len(r.people) > 1 and r.cue("op:total", "op:both") and r.cue("verb:skate", "verb:perform", "verb:clock")

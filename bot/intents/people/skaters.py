@@ -17,6 +17,7 @@ from bot.intents.people.biography import (
     same_person,
     sources,
 )
+from bot.intents.people.birthdays import shared
 from bot.intents.people.kinship import elder, family
 from bot.intents.people.mentions import Mention, ask_back, career, mentions, scope
 from bot.intents.people.races_skated import opponents, raced, times, together
@@ -63,6 +64,7 @@ TOPICS: dict[str, Topic] = {
     "native name": native_name,
     "birthplace": birthplace,
     "born": born,
+    "shared birthday": shared,
     "elder": _elder,
     "age": age,
     "retired": retired,

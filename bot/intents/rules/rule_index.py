@@ -130,7 +130,7 @@ class RuleIndex:
             if rounds := [c.partition(":")[2] for c in term.cues if c.startswith("round:")]:
                 found.append((rounds[0], True))
                 continue
-            words = term.text.split()
+            words = ["how", "many"] if "wh:how-many" in term.cues else term.text.split()
             if term.text in ABBREVIATED and any(c.startswith("record:") for c in term.cues):
                 found.append((term.text, True))
                 continue

@@ -101,7 +101,8 @@ def _line_ups(q: Query, teams: Sequence[Team]) -> Response:
     rounds = r.rounds or ()
     rows: list[tuple[Team, Start]] = []
     for team in teams:
-        chosen = [s for s in team.starts if s.round.round in rounds] if rounds else list(team.starts[-1:])
+        known = [s for s in team.starts if s.entry.skaters] or list(team.starts)
+        chosen = [s for s in team.starts if s.round.round in rounds] if rounds else known[-1:]
         rows += [(team, s) for s in chosen]
     if not rows:
         return _not_in_round(q, teams, rounds)

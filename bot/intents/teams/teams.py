@@ -1,6 +1,7 @@
 """Who skated: decides which question about a line-up or squad was asked; the answers are worded next door."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from bot.intents.people.mentions import ask_back, mentions, nationals, which_national
 from bot.intents.query import LAST_RANK, Query, Response
@@ -126,11 +127,13 @@ def _topic(q: Query) -> str:
         return "left out"
     if r.cue("op:same") and (lined_up or r.number == 3) and (r.nations or r.cue("noun:squad")):
         return "same"
-    if r.cue("span:every-round") and team and r.asks in ("who", "skater", "which", "squad", "count"):
+    of_people = which_national(q) or (r.asks in ("", "bracket") and any(nationals(q, t) for t in r.terms))
+    asked = ("who", "skater", "which", "squad", "count", *(("", "bracket") if of_people else ()))
+    if r.cue("span:every-round") and team and r.asks in asked:
         return "every round"
     if (
         r.cue("verb:rotate")
-        and r.cue("noun:squad", "noun:nation", "span:rounds", "verb:skate")
+        and (r.cue("noun:squad", "noun:nation", "span:rounds", "verb:skate") or (r.rounds and r.asks == "what"))
         and (r.nations or r.ranks)
     ):
         return "changes"
@@ -145,12 +148,33 @@ def _topic(q: Query) -> str:
     if r.asks == "count":
         return (
             "used"
-            if r.of in ("skater", "squad")
+            if (r.of in ("skater", "squad") or (not r.of and r.genders and r.cue("deed:field")))
             and r.nations
             and (r.cue("verb:skate", "noun:squad") or not r.cue("noun:medal", "verb:win"))
             else ""
         )
+    if r.cue("negation:not") and len(r.rounds) == 1 and r.cue("verb:skate"):
+        return ""  # who did not skate another race than the one that is named is not told
+    if team and not r.yes_no and r.nations and _people_of_a_team(q):
+        return "who"
     return "who" if team and not r.yes_no and _asks_for_names(q) else ""
+
+
+def _people_of_a_team(q: Query) -> bool:
+    """Whether people stand for the team: "Korea's silver boys", "all five women"."""
+    r = q.reading
+    if r.asks not in ("", "medal") or r.cue("verb:win", "noun:medal", "op:most"):
+        return False
+    for before, term in pairwise(r.terms):
+        if any(c.startswith("gender:") for c in term.cues):
+            medal = any(c.startswith("medal:") for c in before.cues) and term.text in PEOPLE
+            counted = any(c.startswith("number:") for c in before.cues) and r.cue("tell:tell", "op:all")
+            if medal or counted:
+                return True
+    return False
+
+
+PEOPLE = frozenset("boys girls lads lasses guys blokes gals heroes".split())
 
 
 def _of_one_race(q: Query) -> str:
