@@ -164,8 +164,20 @@ class Loopback:
             "components": [],
         }  # fmt: skip
 
-    async def interact(self, kind: int, data: Body, *, by: int = 1000, channel: int = CHANNELS[0], **more: Any) -> str:
-        """Somebody uses a command (2), a component (3), an autocomplete (4) or a modal (5); returns its id."""
+    async def interact(
+        self,
+        kind: int,
+        data: Body,
+        *,
+        by: int = 1000,
+        channel: int = CHANNELS[0],
+        place: Body | None = None,
+        **more: Any,
+    ) -> str:
+        """Somebody uses a command (2), a component (3), an autocomplete (4) or a modal (5); returns its id.
+
+        It happens in the server, or in `place`, which says what is otherwise there; None takes a field away.
+        """
         number = self.snowflake()
         body = {
             "id": number, "application_id": APPLICATION["id"], "type": kind, "data": data, "token": f"i{number}",
@@ -176,8 +188,8 @@ class Loopback:
             "guild_id": str(GUILD), "guild": {"id": str(GUILD), "locale": "en-GB", "features": []},
             "channel": text_channel(channel),
             "member": member() | {"user": person(by), "permissions": "0"},
-        } | more  # fmt: skip
-        await self.emit("INTERACTION_CREATE", body)
+        } | more | (place or {})  # fmt: skip
+        await self.emit("INTERACTION_CREATE", {name: value for name, value in body.items() if value is not None})
         return number
 
     async def emit(self, event: str, data: object) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from bot.answers import Found, NotHeld, Table
+from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import races
+from bot.intents.results.race_table import race_table
 from bot.intents.results.times import focus
-from bot.wording.plain import clock, listed, opened, plural, seconds
+from bot.wording.plain import listed, opened, plural, seconds
 
 NAME = "bracket"
 TITLE = "Every race of an event, round by round"
@@ -18,8 +19,6 @@ EXAMPLES = (
 )
 
 MOST_TOLD = 4  # races in one sentence
-# Narrow enough for a phone beside two codes, a time and a margin.
-_SHORT = {"quarterfinal": "QF", "semifinal": "SF", "final-a": "final", "final-b": "3rd", "final-c": "5th"}
 
 
 def claims(q: Query) -> bool:
@@ -46,7 +45,7 @@ def answer(q: Query) -> Response:
         return Response(NotHeld(f"No race is held there: {q.scope}.", ("who won the women's team pursuit?",)))
     found = Found(
         _round(q, rows) if q.reading.rounds and len(rows) <= MOST_TOLD else _sentence(q, rows),
-        table=_table(rows),
+        table=race_table(rows),
         notes=_notes(rows),
         suggestions=_next(q, rows),
         sources=q.race_sources(rows),
@@ -89,25 +88,6 @@ def _sentence(q: Query, rows: list[Start]) -> str:
 
 def _span(kinds: list[str]) -> str:
     return f"from the {kinds[0]}s to the {kinds[-1]}"
-
-
-def _table(rows: list[Start]) -> Table:
-    several = len({s.games.id for s in rows}) > 1
-    both = len({s.event.gender for s in rows}) > 1
-    body = []
-    for s in rows:
-        where = (f"{s.games.year % 100:02} " if several else "") + (f"{s.event.gender[0].upper()} " if both else "")
-        rival = s.rival.nation if s.rival else ""
-        teams = f"{s.entry.nation} {'beat' if s.won else '–'} {rival}" if rival else s.entry.nation
-        body.append(
-            (
-                where + _SHORT.get(s.kind.id, "7th" if s.kind.id == "final-d" else s.kind.name),
-                teams,
-                clock(s.entry.time) if s.entry.time else "–",
-                seconds(s.margin) if s.margin is not None else "–",
-            )
-        )
-    return Table(("Round", "Race", "Time", "By"), tuple(body), right=(2, 3))
 
 
 def _notes(rows: list[Start]) -> tuple[str, ...]:

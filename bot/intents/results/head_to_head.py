@@ -4,15 +4,16 @@ import itertools
 from collections import Counter
 from dataclasses import replace
 
-from bot.answers import Found, NotHeld, Outcome, Table
+from bot.answers import Found, NotHeld, Outcome
 from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
 from bot.intents.results.offers import after_races
 from bot.intents.results.operations import unheeded
 from bot.intents.results.places import place, ranks_asked
+from bot.intents.results.race_table import race_table
 from bot.intents.results.times import focus
-from bot.wording.plain import clock, listed, number, opened, plural, seconds
+from bot.wording.plain import listed, number, opened, plural, seconds
 
 NAME = "head_to_head"
 TITLE = "Who met whom, and with what result"
@@ -255,7 +256,7 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
             if len(names) <= 6
             else opened(f"{who} {verb} {listed(_counted_by_team(q, rows))}.")
         )
-    table = None if single else _table(rows)
+    table = None if single else race_table(rows[:20])
     return Response(
         Found(text, table=table, sources=q.race_sources(rows), suggestions=after_races(rows)), focus(rows), q.scope
     )
@@ -309,7 +310,7 @@ def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Respon
     return Response(
         Found(
             text,
-            table=_table(rows) if len(rows) > 1 else None,
+            table=race_table(rows[:20]) if len(rows) > 1 else None,
             sources=q.race_sources(rows),
             suggestions=after_races(rows),
         ),
@@ -339,7 +340,12 @@ def _counted(q: Query, rows: list[Start]) -> Response:
     whom = q.nation(r.nations[1]) if len(r.nations) > 1 else "other teams"
     text = opened(f"{who} {verb} {whom} {plural(len(rows), 'time')} in races that are held ({q.scope}).")
     return Response(
-        Found(text, table=_table(rows) if rows else None, sources=q.race_sources(rows), suggestions=after_races(rows)),
+        Found(
+            text,
+            table=race_table(rows[:20]) if rows else None,
+            sources=q.race_sources(rows),
+            suggestions=after_races(rows),
+        ),
         focus(rows),
         q.scope,
     )
@@ -363,24 +369,7 @@ def _pairings(q: Query) -> Response:
     ]
     text = f"Races: {', '.join(parts)}." if len(parts) <= 8 else f"{plural(len(parts), 'race')}, latest first."
     return Response(
-        Found(text, table=_table(rows), sources=q.race_sources(rows), suggestions=after_races(rows)),
+        Found(text, table=race_table(rows[:20]), sources=q.race_sources(rows), suggestions=after_races(rows)),
         focus(rows),
         q.scope,
     )
-
-
-def _table(rows: list[Start]) -> Table:
-    body = []
-    for s in rows[:20]:
-        assert s.rival
-        first, second = (s.entry, s.rival) if s.won is not False else (s.rival, s.entry)
-        body.append(
-            (
-                f"{s.games.year} {s.event.gender[0].upper()}",
-                s.kind.id,
-                f"{first.nation} beat {second.nation}",
-                clock(first.time) if first.time else "–",
-                seconds(s.margin) if s.margin is not None else "–",
-            )
-        )
-    return Table(("Games", "Round", "Race", "Time", "By"), tuple(body), right=(3, 4))
