@@ -137,7 +137,7 @@ def _went_out(q: Query) -> Response:
     ]
     text = opened(f"{'; '.join(told[:4])}.")
     return Response(
-        Found(text, table=_table(rows), sources=q.race_sources(rows), suggestions=after_races(rows)),
+        Found(text, table=race_table(rows[:20]), sources=q.race_sources(rows), suggestions=after_races(rows)),
         focus(rows),
         q.scope,
     )
