@@ -21,7 +21,8 @@ PLACES: dict[str, Body] = {
                                   "flags": 0},
     },
     "a server it is no member of": {
-        "context": 0, "guild_id": "55", "app_permissions": "0", "guild": {"id": "55", "locale": "en-GB", "features": []},
+        "context": 0, "guild_id": "55", "app_permissions": "0",
+        "guild": {"id": "55", "locale": "en-GB", "features": []},
         "channel": {"id": "77", "type": 0, "name": "talk", "guild_id": "55", "position": 0, "parent_id": None,
                     "permission_overwrites": [], "nsfw": False, "flags": 0, "topic": None, "last_message_id": None,
                     "permissions": str(EVERYBODY_MAY)},
