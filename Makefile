@@ -10,7 +10,7 @@ IDENTITY := 'import sys; print(sys.version)'
 UV ?= $(or $(shell command -v uv),$(wildcard $(BIN)/uv),uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check style types data bench eval faults soak fuzz audit pages lock clean
+.PHONY: help run test check style types data bench eval presses faults soak fuzz audit pages lock clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: $(MADE)  ## measure start-up, answers, memory and scale into BENCHMARKS.m
 
 eval: $(MADE)  ## ask the whole corpus: right, missed and wrong by family, and every failure
 	@$(BIN)/python -m tests.corpus
+
+presses: $(MADE)  ## press every button and every choice of every menu under every answer of the corpus (a minute)
+	@$(BIN)/python -m pytest -q -s tests/test_presses.py --every-choice
 
 faults: $(MADE)  ## everything that goes wrong between Podium and Discord, one at a time, and what holds then
 	@$(BIN)/python -m tests.loopback faults

@@ -10,3 +10,7 @@ from bot.desk import Desk
 @pytest.fixture(scope="session")
 def desk() -> Desk:
     return Desk(Path(__file__).parents[1] / "knowledge")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-choice", action="store_true", help="press every choice of every menu, not one in turn")

@@ -2,15 +2,20 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
+from discord import ui
 from simcord.builders import UserHandle
 
 from bot import __version__
 from bot.chat.commands.itself import NOTHING_YET
 from bot.chat.commands.words import WORDS
+from bot.chat.cooldown import WINDOW
+from bot.chat.dress import Dress
 from bot.desk import Conversation, Desk, held
 
+EACH = 8  # combinations of the options of each command
 TYPED = {
     ("result", "event=team-pursuit women", "games=beijing-2022"): "results of the women's team pursuit in 2022",
     ("result",): "results",
@@ -165,3 +170,70 @@ def test_no_words_are_idle_and_none_too_long() -> None:
     for key, words in WORDS.items():
         assert len(words) <= 100, key
         assert re.search(rf'"{key.partition("=")[0]}"', source), key
+
+
+# ---- what is typed and what is chosen
+
+
+@pytest.mark.parametrize("options", [command for command in TYPED if command[0] != "ask"], ids=" ".join)
+async def test_no_command_makes_a_line_of_english_to_have_it_read(world, monkeypatch, options) -> None:
+    monkeypatch.delattr(Desk, "ask")
+    result = await world.ann.slash(world.channel, options[0], **filled(options[1:]))
+
+    assert result.response.flags.components_v2, "a card, and no apology"
+
+
+def combinations(desk: Desk) -> list[tuple[str, dict[str, object], str]]:
+    """Some combinations of each command's options, with the words that somebody would type for them."""
+    chance, facts, found = Random(2026), desk.snapshot, []
+    events = {
+        "": "team pursuit",
+        "team-pursuit women": "women's team pursuit",
+        "team-pursuit men": "men's team pursuit",
+    }
+    held = {"": "", **{games: f" in {facts.games[games].year}" for games in facts.held["team-pursuit"]}}
+    for _ in range(EACH):
+        event, games = chance.choice(list(events)), chance.choice(list(held))
+        of, where = f" of the {events[event]}{held[games]}", {"event": event, "games": games}
+        stage = chance.choice(list(facts.rounds.values()))
+        a, b = chance.sample(list(facts.skaters), 2)
+        x, y = chance.sample(list(facts.nations.values()), 2)
+        kind, record = chance.choice([("OR", "Olympic"), ("WR", "world"), ("TR", "track")])
+        gender, top = chance.choice(["", "men", "women"]), chance.choice([None, 1, 3])
+        by_total = chance.choice([False, True])
+        head = f"top {top} of the medal table" if top else "medal table"
+        whose = f"{gender}'s " if gender else ""
+        found += [
+            ("result", where, f"results{of}"),
+            ("bracket", where, f"bracket{of}"),
+            ("race", where | {"round": stage.id}, f"{stage.name}{of}"),
+            ("record", {"kind": kind, "event": event}, f"{events[event]} {record} record progression"),
+            ("skater", {"name": a}, f"tell me about {a}"),
+            ("nation", {"name": x.id}, f"tell me about {x.in_sentence or x.name}"),
+            ("compare", {"a": a, "b": b}, f"compare {a} and {b}"),
+            ("compare", {"a": x.id, "b": y.id}, f"compare {x.in_sentence or x.name} and {y.in_sentence or y.name}"),
+            (
+                "medals",
+                {"games": games, "gender": gender, "top": top, "order": "total" if by_total else ""},
+                f"{head} of the {whose}team pursuit{held[games]}{' by total' if by_total else ''}",
+            ),
+        ]  # fmt: skip
+    return found
+
+
+async def test_combinations_of_options_show_the_card_of_the_words(world, desk, clock) -> None:
+    for command, options, typed in combinations(desk):
+        clock.now += WINDOW
+        result = await world.ann.slash(
+            world.channel, command, **{key: value for key, value in options.items() if value}
+        )
+        card = Dress(desk).card(desk.ask(typed, Conversation()), world.ann.id)
+        words = "\n".join(item.content for item in card.walk_children() if isinstance(item, ui.TextDisplay))
+        assert world.shown(result) == words.strip(), f"/{command} {options}: {typed}"
+
+
+async def test_womens_medals_of_whole_games_get_a_clear_line(world) -> None:
+    said = world.shown(await world.ann.slash(world.channel, "medals", scope="games", gender="women"))
+
+    assert "not split into men and women" in said
+    assert "```" not in said, "no table of something else"

@@ -276,3 +276,15 @@ def test_the_intent_is_asked_for_only_where_it_is_set() -> None:
     assert not Podium(desk).intents.message_content
     assert Podium(desk, charge=Charge(None, message_content=True)).intents.message_content
     assert isinstance(Podium(desk).intents, discord.Intents)
+
+
+async def test_what_is_for_servers_only_says_so_to_discord_and_the_rest_is_for_everywhere(house) -> None:
+    """The flags of a command are merged with those of the tree, so that what is not denied is allowed."""
+    await house.restart(Charge(house.editions, house.charge.state))  # no server of its own: /knowledge is for DMs
+    told = [r.json for r in house.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")][-1]
+    where = {each["name"]: (sorted(each["contexts"]), sorted(each["integration_types"])) for each in told}
+
+    assert where.pop("channel") == ([0], [0]), "a server's own, installed to servers"
+    assert where.pop("knowledge") == ([1], [0, 1])
+    assert len(where) > 10
+    assert set(map(str, where.values())) == {str(([0, 1, 2], [0, 1]))}
