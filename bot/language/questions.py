@@ -388,7 +388,7 @@ def _only_asks(core: Sequence[Item]) -> str:
     """The question word where nothing else is said, which asks another thing of the same: "and when"."""
     spoken = [i for i in core if not leads(i) and not i.meanings.keys() & {"filler", "stop"}]
     word = str(spoken[0].meanings.get("wh", "")) if len(spoken) == 1 else ""
-    return word if word in ("who", "when", "date", "where", "why", "how") else ""
+    return word if word in ("who", "when", "date") else ""
 
 
 def _only_what(core: Sequence[Item]) -> bool:

@@ -190,6 +190,8 @@ def _age(q: Query, s: Skater, outings: Sequence[Outing]) -> Outcome:
             return Found(text, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "when was", "results"))
     years = years_between(s.born, q.snapshot.knowledge.as_of)
     text = f"{s.name} is {years}, as of {day(q.snapshot.knowledge.as_of)}."
+    if claim := _age_claimed(q):
+        text = f"{'Yes' if within(years, *claim) else 'No'}: {text}"
     return Found(
         text,
         notes=_disputed(q, s),
@@ -207,7 +209,10 @@ def _birthplace(q: Query, s: Skater) -> Outcome:
     if s.birthplace is None:
         return NotHeld(f"The birthplace of {s.name} is not held.", next_about(q, s, "when was", "which medals did"))
     truth = f"{s.name} was born in {s.birthplace}."
-    if q.reading.yes_no and q.reading.nations:
+    towns = {c.partition(":")[2] for c in q.reading.cues if c.startswith("town:")}
+    if q.reading.yes_no and towns:
+        truth = f"{'Yes' if s.birthplace.partition(',')[0].replace(' ', '-') in towns else 'No'}: {truth}"
+    elif q.reading.yes_no and q.reading.nations:
         countries = [q.snapshot.name(n) for n in q.reading.nations]
         truth = f"{'Yes' if any(c in s.birthplace for c in countries) else 'No'}: {truth}"
     return Found(truth, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "when was", "which medals did"))

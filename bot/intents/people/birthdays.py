@@ -8,7 +8,7 @@ from bot.intents.people.mentions import career
 from bot.intents.people.skater_groups import everybody, listing
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import listed, opened, plural
+from bot.wording.plain import listed, number, opened
 
 
 def born_in(q: Query) -> Response:
@@ -35,12 +35,13 @@ def shared(q: Query, names: Sequence[str]) -> Response:
     ]
     when = f"{skater.born.day} {skater.born:%B}"
     who = listed([f"{s.name} ({s.born:%Y})" for s in others])
-    have = plural(len(others), "other skater") + (" has" if len(others) == 1 else " have")
+    have = f"{number(len(others))} other skater{' has' if len(others) == 1 else 's have'}"
     text = (
         f"{have} the birthday of {skater.name}, {when}: {who}."
         if others
-        else (f"no other skater whose birth date is held has the birthday of {skater.name}, {when}.")
+        else f"no other skater whose birth date is held has the birthday of {skater.name}, {when}."
     )
+    text = f"{'Yes' if others else 'No'}: {text}" if q.reading.yes_no else opened(text)
     ids = [x for s in (skater, *others[:3]) for x in sources(q, s)]
-    found = Found(opened(text), sources=q.sources(ids), suggestions=next_about(q, skater, "how old is", "results"))
+    found = Found(text, sources=q.sources(ids), suggestions=next_about(q, skater, "how old is", "results"))
     return Response(found, Focus(people=tuple(names)), read_as(q, names))

@@ -112,7 +112,13 @@ def _of_the_person(q: Query, several: bool) -> str:
         return "birthplace"
     if r.cue("op:oldest", "op:youngest"):
         return "elder" if several or len(r.people) > 1 or claimed(q) else "age"
-    if r.cue("noun:birthday") and r.asks in ("who", "skater") and (r.cue("op:share", "op:same") or r.words & SHARING):
+    if any(c.startswith("town:") for c in r.cues):
+        return "birthplace" if r.yes_no else ""
+    if (
+        r.cue("noun:birthday")
+        and (r.asks in ("who", "skater") or (r.yes_no and r.cue("pick:person")))
+        and (r.cue("op:share", "op:same") or r.words & SHARING)
+    ):
         return "shared birthday"
     if r.cue("noun:birthday", "verb:born"):
         return "birthplace" if r.yes_no and r.nations and not r.games and not r.lone_years else "born"

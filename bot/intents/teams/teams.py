@@ -165,7 +165,8 @@ def _people_of_a_team(q: Query) -> bool:
     r = q.reading
     if r.asks not in ("", "medal") or r.cue("verb:win", "noun:medal", "op:most"):
         return False
-    for before, term in pairwise(r.terms):
+    said = [t for t in r.terms if not any(c.startswith("nation:") for c in t.cues)]
+    for before, term in pairwise(said):
         if any(c.startswith("gender:") for c in term.cues):
             medal = any(c.startswith("medal:") for c in before.cues) and term.text in PEOPLE
             counted = any(c.startswith("number:") for c in before.cues) and r.cue("tell:tell", "op:all")
