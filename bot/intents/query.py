@@ -17,7 +17,7 @@ from bot.wording.plain import listed, team
 # Cues that speak of all Games at once when none is named.
 ALL_TIME = (
     "op:ever op:first op:last op:all op:each op:most op:fewest op:fastest op:slowest op:closest op:biggest "
-    "op:youngest op:oldest op:never op:only op:total "
+    "op:youngest op:oldest op:never op:only op:total op:sort "
     "op:average op:twice op:repeat op:share op:compare aux:have wh:when wh:how-often wh:how-many record:progress "
     "noun:title verb:debut"
 ).split()

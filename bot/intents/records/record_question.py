@@ -42,7 +42,9 @@ class RecordQuestion(RecordNames):
     @cached_property
     def years(self) -> tuple[int, int] | None:
         """The years from and to which records are asked for; "from 2009" alone is the year of one."""
-        one = self.r.years and self.r.years[1] == 9999 and any(t.text == "from" for t in self.r.terms)
+        said = {t.text for t in self.r.terms}
+        onwards = said & {"onwards", "onward", "on"}
+        one = self.r.years and self.r.years[1] == 9999 and "from" in said and not onwards
         return None if self.anchored or one else self.r.years
 
     @cached_property
@@ -113,6 +115,8 @@ class RecordQuestion(RecordNames):
     @cached_property
     def games(self) -> tuple[str, ...]:
         """Games the record sought was set at."""
+        if not self.r.games and self.years and {"onwards", "onward", "on"} & {t.text for t in self.r.terms}:
+            return ()  # the Games named are where the span begins
         named = tuple(str(v) for v in self._rest("games"))
         if named or any(m.kind == "games" for m in self.anchored) or (self.r.games == () and self.r.years):
             return tuple(dict.fromkeys(named))

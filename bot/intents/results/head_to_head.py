@@ -60,7 +60,7 @@ def claims(q: Query) -> bool:
         and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds)
     ):
         return True
-    if _asks_who_went(q):
+    if _asks_who_went(q) or (r.cue("op:way") and r.nations and (r.medals or r.ranks) and not r.yes_no):
         return True
     if r.cue("noun:round") and len(r.nations) == 1 and not r.rounds and r.cue("verb:lose", "verb:miss", "beat:out"):
         return True

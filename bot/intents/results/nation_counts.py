@@ -4,11 +4,11 @@ import itertools
 from collections.abc import Sequence
 
 from bot.answers import Found, NotHeld, Table
-from bot.facts.snapshot import Result
+from bot.facts.snapshot import Result, Start
 from bot.intents.query import Query, Response
 from bot.intents.results.nation_places import about, apart, did, fitting, placed, subject
 from bot.intents.results.offers import ANYTHING, after_places
-from bot.intents.results.places import table
+from bot.intents.results.places import place, table
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened, plural
 
@@ -71,7 +71,9 @@ def in_rounds(q: Query, everything: Sequence[Result]) -> Response:
             ),
             everything,
         )
-    parts = [f"{s.games.year} ({s.event.gender})" for s in starts]
+    if r.cue("verb:miss") and not r.yes_no and r.asks in ("when", "games"):
+        return _missing(q, everything, {(s.games.id, s.event.gender) for s in starts}, kind)
+    parts = [f"{s.games.year} ({s.event.gender}{_ended(q, s)})" for s in starts]
     who = opened(subject(q))
     negated = r.cue("negation:not", "op:never")
     word = ("Yes: " if bool(starts) is not negated else "No: ") if r.yes_no else ""
@@ -151,6 +153,27 @@ def waited(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Response:
         ),
         rows,
     )
+
+
+def _missing(q: Query, everything: Sequence[Result], there: set[tuple[str, str]], kind: str) -> Response:
+    """The Games at which the nations had a team that was not in the round."""
+    rows = [x for x in everything if (x.games.id, x.event.gender) not in there]
+    if rows and q.reading.cue("op:first", "op:last"):
+        pick = min if q.reading.cue("op:first") else max
+        rows = [x for x in rows if x.games.year == pick(y.games.year for y in rows)]
+    told = listed([f"{x.games.year} ({x.event.gender}, {place(x)})" for x in rows])
+    fact = f"was not in the {kind} in {told}" if told else f"was in the {kind} each time"
+    text = opened(f"{subject(q)} {fact}.")
+    sources = q.sources(s for x in rows for s in x.placing.sources)
+    return about(q, Found(text, sources=sources, suggestions=after_places(q, everything)), rows or everything)
+
+
+def _ended(q: Query, s: Start) -> str:
+    """What a team came away with from a race that decides places: ", gold"."""
+    if not s.kind.decides:
+        return ""
+    rows = q.results(games=(s.games.id,), genders=(s.event.gender,), nations=(s.entry.nation,))
+    return f", {rows[0].placing.medal or place(rows[0])}" if rows else ""
 
 
 def ordered_by_rounds(q: Query) -> bool:

@@ -62,6 +62,12 @@ def claims(q: Query) -> bool:
         return False
     if r.yes_no and not (r.inherited or r.cues - _EMPTY or r.says("games", "when")):
         return False
+    if (
+        r.yes_no
+        and r.cue("op:most", "op:fewest", "op:best", "op:worst")
+        and not (ranks_asked(q) or r.cue("verb:finish", "noun:rank"))
+    ):
+        return False  # whether it is the most or the best of all is no matter of its own places
     return r.asks not in ("time", "margin", "skater", "squad", "age", "why", "date", "whose", "distance") or bool(
         r.yes_no
     )

@@ -79,6 +79,16 @@ def in_round(q: Query) -> bool:
     )
 
 
+def _numbered(q: Query) -> tuple[int, ...]:
+    """The places of "5 and 6 in the women's event": bare numbers where nothing else is asked for."""
+    r = q.reading
+    if r.asks or r.number is None or any(c.startswith(("verb:", "noun:", "op:")) for c in r.cues):
+        return ()
+    numbers = [int(c.partition(":")[2]) for t in r.terms for c in t.cues if c.startswith("number:")]
+    last = max((x.rank for x in q.results()), default=0)
+    return tuple(sorted(set(numbers))) if all(0 < n <= last for n in numbers) else ()
+
+
 def _events(q: Query) -> list[HeldEvent]:
     return [e for g in q.games for e in q.snapshot.games[g].events if e.event == q.event and e.gender in q.genders]
 
@@ -121,7 +131,7 @@ def answer(q: Query) -> Response:
         return runs.counted(q)
     if runs.most_often(q):
         return runs.oftenest(q)
-    ranks = ranks_asked(q) or ((1, 2, 3) if r.asks in ("", "event", "games") else ())
+    ranks = ranks_asked(q) or _numbered(q) or ((1, 2, 3) if r.asks in ("", "event", "games") else ())
     if r.asks in ("who", "nation") and ranks and (often := runs.times_over(q)):
         return runs.often_at(q, ranks, often)
     if ranks and not r.yes_no and denies_verb(q.reading):

@@ -47,12 +47,12 @@ def claims(q: Query) -> bool:
         return races.between(q) is not None or len(q.said_games) > 1
     timed = r.asks in ("time", "margin") or r.cue("noun:time", "noun:margin")
     if r.cue("op:biggest"):
-        return not r.cue("noun:medal") and not r.medals
+        return r.cue("noun:margin") or not (r.cue("noun:medal") or r.medals)
     if timed and len(r.games) > 1 and r.cue("noun:margin") and r.cue("noun:time"):
         return True
     compared = r.cue("op:compare") and not races.between(q)
     return timed and (
-        compared or r.cue("op:average", "op:total", "op:best", "op:worst", "op:same", "op:more", "op:less")
+        compared or r.cue("op:sort", "op:average", "op:total", "op:best", "op:worst", "op:same", "op:more", "op:less")
     )
 
 
@@ -84,6 +84,8 @@ def answer(q: Query) -> Response:
         return _bounded(q, rows, by_margin)
     if r.yes_no and (r.nations or q.said_games) and r.cue(*EXTREMES):
         return _checked(q, rows, by_margin)
+    if r.cue("op:sort") and not r.cue(*EXTREMES):
+        return _sorted(q, rows, by_margin)
     if r.cue("op:average", "op:total") and not r.cue("op:fastest", "op:slowest", "op:closest", "op:biggest"):
         return _average(q, rows, by_margin)
     return _extreme(q, rows, by_margin)
@@ -222,6 +224,28 @@ def _checked(q: Query, rows: list[Start], by_margin: bool) -> Response:
     return Response(Found(text, sources=q.race_sources(used), suggestions=after_races(used)), focus(used), whole.scope)
 
 
+def _sorted(q: Query, rows: list[Start], by_margin: bool) -> Response:
+    """All of the marks, the fastest or the widest first, men and women apart."""
+    parts = []
+    ordered = sorted(rows, key=lambda s: _value(s, by_margin) or 0, reverse=by_margin)
+    for gender in q.genders:
+        some = [s for s in ordered if s.event.gender == gender]
+        marks = [f"{_words(_value(s, by_margin) or 0, by_margin)} {_whose(q, s)} {s.games.year}" for s in some]
+        if marks:
+            parts.append(f"{gender}: {', '.join(marks[:MOST_MARKS])}")
+    text = f"{'The widest' if by_margin else 'The fastest'} first; {'; '.join(parts)}."
+    sources = q.race_sources(ordered)
+    found = Found(text, table=table(q, ordered, by_margin), sources=sources, suggestions=after_races(ordered))
+    return Response(found, focus(ordered), q.scope)
+
+
+def _whose(q: Query, s: Start) -> str:
+    return q.entrant(s.entry.nation, s.entry.skaters)
+
+
+MOST_MARKS = 8
+
+
 def _nth(r: Reading) -> int:
     """Which of the marks in their order is asked for: of "the second fastest" the second."""
     for place, extreme in itertools.pairwise(r.terms):
@@ -313,7 +337,7 @@ def _bounded(q: Query, rows: list[Start], by_margin: bool) -> Response:
             )
     elif r.yes_no:
         text = f"Yes: {_line(q, fits[0], by_margin)}{f', and {len(fits) - 1} more' if len(fits) > 1 else ''}."
-    elif by_margin or r.asks in ("race", "final", "games", "when"):
+    elif by_margin or r.asks in ("race", "final", "games", "when") or (r.cue("tell:tell") and r.cue("noun:games")):
         text = (
             f"{plural(len(fits), 'race')} {limit}: "
             f"{listed([f'{s.event.gender} {s.games.year} {s.kind.name}' for s in fits[:8]])}."

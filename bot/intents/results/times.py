@@ -130,9 +130,14 @@ def _times(q: Query, rows: list[Start]) -> Outcome:
     sources = q.sources(i for s in timed for i in s.entry.sources)
     if len(timed) <= 2:
         return Found(" ".join(sentences), notes=notes, sources=sources, suggestions=after_races(timed))
+    several = len({(s.games.id, s.event.gender) for s in timed}) < len(timed)  # of one event: told apart by team
     summary = (
         "Times, latest first: "
-        + ", ".join(f"{clock(s.entry.time or 0)} ({s.event.gender} {s.games.year})" for s in timed[:12])
+        + ", ".join(
+            f"{clock(s.entry.time or 0)} ({q.snapshot.name(s.entry.nation) + ', ' if several else ''}"
+            f"{s.event.gender} {s.games.year})"
+            for s in timed[:12]
+        )
         + "."
     )
     return Found(summary, table=table(q, timed), notes=notes, sources=sources, suggestions=after_races(timed))

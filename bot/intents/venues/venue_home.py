@@ -113,12 +113,16 @@ def _there(q: Query, games: Sequence[Games], rows: Sequence[Result]) -> Outcome:
         return Found(opened(text), suggestions=following(games))
     wanted = q.reading.medals or (("gold",) if q.reading.cue("verb:win", "noun:champion", "noun:title") else ())
     got = [x for x in rows if x.placing.medal and (not wanted or x.placing.medal in wanted)]
-    parts = [f"{place(x)} in the {q.event_name(x.event.gender)}" for x in rows]
+    parts = [f"{place(x)} in the {q.event_name(x.event.gender)}{_medal(x)}" for x in rows]
     verdict = f"{'Yes' if got else 'No'}: " if q.reading.yes_no else ""
     told = f"{hosts}, the host of {named(games)}, came {listed(parts)}."
     return Found(
         f"{verdict}{told}" if verdict else opened(told), sources=q.sources(_ids(rows)), suggestions=following(games)
     )
+
+
+def _medal(x: Result) -> str:
+    return f" ({x.placing.medal})" if x.placing.medal else ""
 
 
 def _ids(rows: Sequence[Result]) -> list[str]:
