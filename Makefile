@@ -18,8 +18,8 @@ help:  ## say what there is
 run: $(MADE)  ## start Podium: on Discord if there is a token, else in the terminal
 	@$(BIN)/python -m bot
 
-test: $(MADE)  ## run the tests
-	@$(BIN)/python -m pytest -q
+test: $(MADE)  ## run the tests, a file at a time on each core
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: style types data test  ## style, types, the shipped data and the tests
 

@@ -1,6 +1,6 @@
 """One step on from an answer, as a press makes it: the other gender, other Games, a choice; it answers nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from bot.facts.snapshot import Snapshot
@@ -62,10 +62,10 @@ def taken(step: Step, turn: Turn, snapshot: Snapshot) -> Reading | None:
     """The reading that a step makes of a turn, the same that its words would; None where it cannot be taken."""
     match step:
         case Step("gender", ("men" | "women") as gender):
-            said = Reading(genders=(gender,), cues=frozenset((f"gender:{gender}",)), phrases=(gender,), elliptical=True)
-            return follow(said, turn, snapshot)
+            said = Reading(genders=(gender,), cues=frozenset((f"gender:{gender}",)))
+            return follow(_worded(said, gender), turn, snapshot)
         case Step("games", games) if games in snapshot.games:
-            return follow(Reading(games=(games,), phrases=(games,), elliptical=True), turn, snapshot)
+            return follow(_worded(Reading(games=(games,)), str(snapshot.games[games].year)), turn, snapshot)
         case Step("choice", name) if name in turn.offered:
             return picked(name, turn)
         case Step("races") if turn.focus.games:
@@ -82,3 +82,8 @@ def taken(step: Step, turn: Turn, snapshot: Snapshot) -> Reading | None:
             return Reading(asks="source", cues=frozenset(("noun:source",)), phrases=("source",))
         case _:
             return None
+
+
+def _worded(said: Reading, word: str) -> Reading:
+    """What is said, with the word it is said by: what happened is found by words."""
+    return replace(said, words=frozenset((word,)), phrases=(word,), elliptical=True)
