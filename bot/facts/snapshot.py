@@ -214,6 +214,22 @@ class Snapshot:
         return max(self.held, key=lambda event: (event in default, len(self.held[event])))
 
     @cached_property
+    def starts_of(self) -> dict[tuple[str, str], tuple[Start, ...]]:
+        """(Event, gender) -> its starts, oldest Games first."""
+        found: dict[tuple[str, str], list[Start]] = defaultdict(list)
+        for start in self.starts:
+            found[start.event.event, start.event.gender].append(start)
+        return {key: tuple(starts) for key, starts in found.items()}
+
+    @cached_property
+    def results_of(self) -> dict[tuple[str, str], tuple[Result, ...]]:
+        """(Event, gender) -> its final places, oldest Games first."""
+        found: dict[tuple[str, str], list[Result]] = defaultdict(list)
+        for result in self.results:
+            found[result.event.event, result.event.gender].append(result)
+        return {key: tuple(results) for key, results in found.items()}
+
+    @cached_property
     def squads(self) -> dict[str, tuple[Result, ...]]:
         """Skater -> the results of the teams the skater belonged to, oldest first."""
         found: dict[str, list[Result]] = defaultdict(list)
@@ -251,6 +267,15 @@ class Snapshot:
     def outings(self) -> dict[str, tuple[Outing, ...]]:
         """Skater -> the teams the skater was in, oldest first, with the races skated."""
         return {name: tuple(self._outing(name, r) for r in self.squads.get(name, ())) for name in self.skaters}
+
+    @cached_property
+    def careers(self) -> dict[tuple[str, str], tuple[Outing, ...]]:
+        """(Skater, event) -> the teams the skater was in, latest first."""
+        found: dict[tuple[str, str], list[Outing]] = defaultdict(list)
+        for name, outings in self.outings.items():
+            for outing in reversed(outings):
+                found[name, outing.result.event.event].append(outing)
+        return {key: tuple(outings) for key, outings in found.items()}
 
     def _outing(self, skater: str, result: Result) -> Outing:
         event, nation = result.event, result.placing.nation or ""

@@ -176,10 +176,9 @@ class Query:
         nations = narrow.get("nations", self.reading.nations)
         rows = [
             s
-            for s in self.snapshot.starts
-            if s.event.event == self.event
-            and s.games.id in games
-            and s.event.gender in genders
+            for gender in genders
+            for s in self.snapshot.starts_of.get((self.event, str(gender)), ())
+            if s.games.id in games
             and (not rounds or s.round.round in rounds)
             and (not nations or s.entry.nation in nations)
             and s.entry.nation not in self.reading.without
@@ -194,10 +193,9 @@ class Query:
         ranks = narrow.get("ranks", ())
         rows = [
             r
-            for r in self.snapshot.results
-            if r.event.event == self.event
-            and r.games.id in games
-            and r.event.gender in genders
+            for gender in genders
+            for r in self.snapshot.results_of.get((self.event, str(gender)), ())
+            if r.games.id in games
             and (not nations or r.placing.nation in nations)
             and r.placing.nation not in self.reading.without
             and (not ranks or any(isinstance(k, int) and is_at(r, k) for k in ranks))
@@ -223,11 +221,8 @@ class Query:
 
     def final_of(self, result: Result) -> Start | None:
         """The last race of a placed team."""
-        rows = [
-            s
-            for s in self.snapshot.starts
-            if s.games is result.games and s.event is result.event and s.entry.nation == result.placing.nation
-        ]
+        event, nation = result.event, result.placing.nation or ""
+        rows = self.snapshot.races_of_team.get((result.games.id, event.event, event.gender, nation), ())
         return max(rows, key=lambda s: s.kind.order, default=None)
 
     def deciding(self, rank: int) -> tuple[str, ...]:

@@ -46,6 +46,13 @@ class Asked:
 
     def __init__(self, q: Query) -> None:
         self.q, self.index = q, index_of(q.snapshot)
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def _terms(self, text: str) -> tuple[str, ...]:
+        """The terms of a phrase: most are needed several times for one question."""
+        if (known := self._known.get(text)) is None:
+            known = self._known[text] = self.index.terms(text)
+        return known
 
     @cached_property
     def phrases(self) -> tuple[tuple[str, bool], ...]:
@@ -64,8 +71,8 @@ class Asked:
             else:
                 general = any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
                 # A word like scandal asks what happened and says which kind of thing it was.
-                own = kinds.get("verb") == "happen" and self.index.terms(text) not in ((), ("happen",))
-                broke = kinds.get("verb") == "set" and "break" in self.index.terms(text) and not self._of_a_record
+                own = kinds.get("verb") == "happen" and self._terms(text) not in ((), ("happen",))
+                broke = kinds.get("verb") == "set" and "break" in self._terms(text) and not self._of_a_record
                 needed = not kinds.keys() & CARRYING and (own or broke or not general)
                 needed = needed and not (text in ("last", "first") and after in ("race", "races"))
             found.append((text, needed or text in self.other_names))
@@ -88,7 +95,7 @@ class Asked:
         if self.index.ordinary(word):
             return ""
         near = [p for p in self.q.reading.phrases if p not in self.index.kinds and p[0] == word[0]]
-        alike = (p for p in near if abs(len(p) - len(word)) < 2 and set(self.index.terms(p)) & self.index.vocabulary)
+        alike = (p for p in near if abs(len(p) - len(word)) < 2 and set(self._terms(p)) & self.index.vocabulary)
         return next(alike, "")
 
     def year(self, text: str) -> bool:
@@ -103,18 +110,18 @@ class Asked:
         for text, _ in self.phrases:
             kinds = self.index.kinds.get(text)
             if kinds is None and text not in left and not any(c.isdigit() for c in text):
-                found.update(dict.fromkeys(self.index.terms(text), 0.3 if text in self._rounds else 0.5))
+                found.update(dict.fromkeys(self._terms(text), 0.3 if text in self._rounds else 0.5))
             elif kinds and any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items()):
-                found.update(dict.fromkeys(self.index.terms(text), 0.4))
+                found.update(dict.fromkeys(self._terms(text), 0.4))
             elif kinds and ("gender" in kinds or kinds.get("verb") == "say"):
-                found.update(dict.fromkeys(self.index.terms(text), 0.0 if "gender" in kinds else 0.3))
+                found.update(dict.fromkeys(self._terms(text), 0.0 if "gender" in kinds else 0.3))
         return found
 
     @cached_property
     def telling(self) -> tuple[tuple[str, float], ...]:
         """The terms that tell one moment from another, with their weight: names do so by the slots they fill."""
-        names = {t for text, _ in self.phrases if text not in self.index.kinds for t in self.index.terms(text)}
-        names -= {t for w in self.q.reading.left for t in self.index.terms(w)}
+        names = {t for text, _ in self.phrases if text not in self.index.kinds for t in self._terms(text)}
+        names -= {t for w in self.q.reading.left for t in self._terms(w)}
         return tuple(
             (t, self.index.rarity.get(t, 0.0) * self.weights.get(t, 1.0))
             for t in dict.fromkeys(self.terms)
@@ -129,7 +136,7 @@ class Asked:
             t
             for n in self.q.reading.nations
             for name in (nations[n].name, nations[n].adjective or "", *nations[n].aliases)
-            for t in self.index.terms(name)
+            for t in self._terms(name)
         )
 
     @cached_property
@@ -162,7 +169,7 @@ class Asked:
         whole = frozenset(self.terms)
         found = []
         for text, needed in self.phrases:
-            if needed and (own := frozenset(self._near(t) for t in self.index.terms(text))):
+            if needed and (own := frozenset(self._near(t) for t in self._terms(text))):
                 # A word that is part of a longer phrase with one meaning stands under that meaning.
                 found.append((text, own if own & whole else frozenset(t for t in self.terms if t not in own)))
         if self.yes_no and (rest := tuple(e for e in found if not (e[0] in self.claims or e[0][0].isdigit()))):
@@ -183,15 +190,13 @@ class Asked:
     def told(self) -> frozenset[str]:
         """The terms that may say which of unlike things was so; seconds are no place in a row."""
         timed = any(c.startswith("unit:") for c in self.q.reading.cues)
-        return frozenset(self.terms) - (frozenset(self.index.terms("second")) if timed else frozenset())
+        return frozenset(self.terms) - (frozenset(self._terms("second")) if timed else frozenset())
 
     @cached_property
     def claims(self) -> frozenset[str]:
         """Words of which one is true where the other is not: what is asked about need not be what happened."""
         unlike = frozenset(t for group in self.index.unlike for t in group)
-        return frozenset(
-            text for text, _ in self.phrases if (own := frozenset(self.index.terms(text))) and own <= unlike
-        )
+        return frozenset(text for text, _ in self.phrases if (own := frozenset(self._terms(text))) and own <= unlike)
 
     @cached_property
     def role(self) -> str:
@@ -229,7 +234,7 @@ class Asked:
         """Each person named, with the terms of the name as far as the question gives them."""
         said = frozenset(self.terms)
         return tuple(
-            (g, t) for g in self.q.reading.people if (t := said & frozenset(x for p in g for x in self.index.terms(p)))
+            (g, t) for g in self.q.reading.people if (t := said & frozenset(x for p in g for x in self._terms(p)))
         )
 
     @property

@@ -24,8 +24,8 @@ class Mention:
 
 def career(q: Query, name: str, games: Sequence[str] = ()) -> tuple[Outing, ...]:
     """The teams a skater was in, latest first, at the Games named where any are."""
-    outings = q.snapshot.outings.get(name, ())
-    return tuple(o for o in reversed(outings) if o.result.event.event == q.event and (not games or o.games.id in games))
+    outings = q.snapshot.careers.get((name, q.event), ())
+    return tuple(o for o in outings if o.games.id in games) if games else outings
 
 
 def scope(q: Query) -> tuple[str, ...]:
