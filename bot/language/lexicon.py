@@ -54,7 +54,7 @@ class Lexicon:
     reach: dict[str, int]
     people: Names  # every whole name of a skater, to tell "Irene Wust" from "Bob Kramer", who is nobody held
     bearers: tuple[tuple[str, ...], ...]  # whose each of them is
-    deletions: dict[str, tuple[str, ...]]  # a word with up to two letters gone -> words it may come from
+    deletions: dict[str, str]  # a word with up to two letters gone -> words it may come from, a space between them
     ordinary: frozenset[str]
     known: frozenset[str]  # every word of every phrase
     filler: frozenset[str]
@@ -298,9 +298,9 @@ def shortened(word: str) -> Iterator[str]:
         yield from {short[:i] + short[i + 1 :] for short in once for i in range(len(short))} - once
 
 
-def _deletions(words: set[str]) -> dict[str, tuple[str, ...]]:
+def _deletions(words: set[str]) -> dict[str, str]:
     index: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         for short in shortened(word):
             index[short].append(word)
-    return {short: tuple(found) for short, found in index.items()}
+    return {short: found[0] if len(found) == 1 else " ".join(found) for short, found in index.items()}
