@@ -153,7 +153,7 @@ class Settings(BaseModel):
     log_level: Annotated[str, BeforeValidator(_level)] = Field(
         default="INFO",
         description=f"How much the Discord bot writes to its log: {', '.join(LEVELS)}. "
-        "What people ask is written only at DEBUG, and only where answering it failed.",
+        "What people ask is written at none of them.",
     )
     log_format: Annotated[str, BeforeValidator(_format)] = Field(
         default="text",

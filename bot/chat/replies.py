@@ -184,7 +184,6 @@ class Replies:
         """Log a bug without the words of `said`, and return the line for the person, with its id."""
         noted = secrets.token_hex(3)
         _log.error("%s: no answer in channel %s\n%s", noted, channel, account(error, said))
-        _log.debug("%s: the question was %r", noted, said)
         return SORRY.format(id=noted)
 
     # ---- refusals

@@ -12,6 +12,7 @@ import pytest
 from bot import settings
 from bot.chat import logs
 from bot.desk import Conversation, Desk, Reply
+from tests.chat.shipped import shipped
 from tests.loopback import server
 from tests.loopback.faults import ask, bout
 from tests.loopback.server import CHANNELS, DM, TOKEN, Body, dropped, person, refused
@@ -39,6 +40,7 @@ def secrets_in(text: str) -> list[str]:
 
 
 async def test_bugs_everywhere_tell_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "bot")
     async with bout(Stumbling()) as fight:
         fight.discord.fail(
             "message", refused(400, 50035, errors={"content": {"_errors": [{"code": "X", "message": SAID}]}}), dropped
@@ -54,11 +56,32 @@ async def test_bugs_everywhere_tell_nothing(caplog: pytest.LogCaptureFixture) ->
         asyncio.get_running_loop().call_exception_handler({"message": "a task", "exception": ValueError(SAID)})
 
         assert "Traceback" in fight.log.getvalue()
-        assert not secrets_in(fight.log.getvalue())
+        assert not secrets_in(fight.log.getvalue() + ours(caplog)), "at no level"
         sent = [each["sent"]["content"] for each in fight.discord.messages]
         sent += [each["data"]["content"] for each in fight.discord.callbacks]
         assert sent
         assert not secrets_in(" ".join(sent))
+
+
+async def test_nothing_about_us_tells_who_asked_what(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "bot")
+    async with bout(shipped()) as fight:
+        await fight.discord.say(SAID)
+        await fight.discord.interact(2, ask(SAID), by=1001)
+        await fight.until(lambda: fight.discord.messages and fight.discord.callbacks, "answers")
+        for number, name in enumerate(("about", "help", "why")):
+            await fight.discord.interact(2, {"id": f"900{number}", "name": name, "type": 1}, by=1002)
+        await fight.until(lambda: len(fight.discord.callbacks) == 4, "what is said about us")
+
+        about = [each["data"]["content"] for each in list(fight.discord.callbacks)[1:]]
+        assert "Version" in "".join(about)
+        assert not secrets_in("\n".join(about))
+        assert not secrets_in(fight.log.getvalue() + ours(caplog))
+
+
+def ours(caplog: pytest.LogCaptureFixture) -> str:
+    """All that our own modules log, at every level."""
+    return "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("bot"))
 
 
 def _malformed() -> list[tuple[str, Body]]:

@@ -4,7 +4,9 @@ import ast
 import configparser
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import discord
@@ -18,6 +20,7 @@ from tests.house import pages
 
 ROOT = pages.ROOT
 PAGE = (ROOT / "OPERATING.md").read_text(encoding="utf-8")
+NAMES = {name.upper() for name in Settings.model_fields}
 LEVELS = ("info", "warning", "error", "exception", "critical")
 TARGETS = set(re.findall(r"^([\w./$()]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
@@ -115,7 +118,31 @@ def test_the_container_is_made_by_the_makefile_and_is_not_root() -> None:
     assert ("CMD", '["run"]') in final
     assert {"run", "healthy"} <= commands()
     assert ("VOLUME", '["/podium/knowledge", "/state"]') in final
-    assert ".env" in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_container_holds_what_the_makefile_needs_and_its_settings_are_settings() -> None:
+    steps = instructions()
+    left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {".env", ".venv", ".git"} <= set(left_out)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = ["Makefile", "requirements.txt", "pyproject.toml", project["readme"], "bot/__main__.py", "knowledge/games"]
+    for path in needed:
+        assert (ROOT / path).exists()
+        assert not [rule for rule in left_out if fnmatch(path, rule) or fnmatch(path.split("/")[0], rule)], path
+    assert project["scripts"].keys() == {"podium"}
+    assert len({rest.split()[0] for word, rest in steps if word == "FROM"}) == 1, "two Pythons, one .venv"
+    folder = next(rest for word, rest in steps if word == "WORKDIR")
+    assert ("COPY", ". .") in steps
+    assert ("COPY", f"--from=build {folder} {folder}") in steps
+    assert ("ENTRYPOINT", f'["{folder}/.venv/bin/podium"]') in steps
+    (given,) = [settings_of(rest) for word, rest in steps if word == "ENV"]
+    assert given.keys() <= NAMES
+    assert all(path.startswith((f"{folder}/knowledge", "/state/")) for path in given.values()), "on a volume"
+
+
+def settings_of(line: str) -> dict[str, str]:
+    """NAME=VALUE NAME=VALUE, as Docker and systemd have it."""
+    return dict(pair.split("=", 1) for pair in shlex.split(line))
 
 
 def test_compose_keeps_state_and_takes_away_rights() -> None:
@@ -124,6 +151,7 @@ def test_compose_keeps_state_and_takes_away_rights() -> None:
     assert service["cap_drop"] == ["ALL"]
     assert {volume.split(":")[1] for volume in service["volumes"]} == {"/podium/knowledge", "/state"}
     assert service["env_file"] == ".env"
+    assert service["environment"].keys() <= NAMES
     assert int(service["stop_grace_period"].removesuffix("s")) > running.PATIENCE
 
 
@@ -132,7 +160,18 @@ def test_systemd_does_not_restart_what_only_a_person_can_mend() -> None:
     unit.optionxform = str  # type: ignore[assignment, method-assign] - the names have capitals
     unit.read(ROOT / "deploy" / "podium.service", encoding="utf-8")
     service = unit["Service"]
-    assert service["ExecStart"].split()[1] in commands()
+    setting_up = (ROOT / "deploy" / "podium.service").read_text(encoding="utf-8").partition("[Unit]")[0]
+    program, command = service["ExecStart"].split()
+    home = program.removesuffix("/.venv/bin/podium")
+    assert f"copy the checkout to {home}, run `make .venv/.made-from-requirements` there" in setting_up
+    assert command in commands()
+    assert service["EnvironmentFile"] in setting_up
+    state = f"/var/lib/{service['StateDirectory']}"
+    assert service["WorkingDirectory"] == state
+    given = settings_of(service["Environment"])
+    assert given.keys() <= NAMES
+    assert all(path.startswith(f"{state}/") for path in given.values()), "elsewhere nothing can be written"
+    assert service["ProtectSystem"] == "strict"
     assert service["Restart"] == "on-failure"
     assert service["RestartPreventExitStatus"] == str(running.WRONG_SETTINGS)
     assert int(service["TimeoutStopSec"]) > running.PATIENCE
