@@ -1,5 +1,6 @@
 """One question about medal counts, made from what the words say; it looks up no medal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,7 +10,7 @@ from bot.intents.tables.table_heard import Heard
 from bot.intents.tables.table_operation import Kind, operation
 from bot.intents.tables.table_rows import Bound
 from bot.intents.tables.table_scope import games_of
-from bot.intents.tables.table_symbols import LEFT_OUT, SKATER, STRANGE, symbols
+from bot.intents.tables.table_symbols import LEFT_OUT, SKATER, STRANGE, Symbol, symbols
 from bot.language.reading import Scope, Term
 
 # Without one of these nothing is asked about counts of medals.
@@ -19,6 +20,8 @@ MATTERS = (
     *("order:total", "order:gold", "order:silver", "order:bronze"),
     *("table:top", "table:bottom", "op:most", "op:fewest", "op:best", "op:total", "op:share", "op:twice", "verb:tie"),
 )
+# What names a medal, a nation and Games, and asks for no count of them: "who won gold in 2018".
+BARE = frozenset("KWNVydwq?,Z")
 ALWAYS_ALL: frozenset[Kind] = frozenset(
     ("games", "topped", "best games", "record", "often", "most", "each", "change", "compare games")
 )
@@ -67,7 +70,7 @@ def asked(said: Query) -> Asked | None:
     if r.people or r.bound or r.time is not None or not (r.scope != "event" or r.cue(*MATTERS)):
         return None
     letters = symbols(r.terms)
-    if any(s.letter == STRANGE for s in letters) and r.scope == "event":
+    if r.scope == "event" and not _counts(letters, r.words):
         return None
     h = Heard(q, letters)
     if h.measure and any(s.letter == LEFT_OUT for s in letters):
@@ -92,6 +95,15 @@ def asked(said: Query) -> Asked | None:
     ):
         kind = "unclear"
     return _made(q, h, kind) if kind else None
+
+
+def _counts(letters: Sequence[Symbol], words: frozenset[str]) -> bool:
+    """Whether words without a table may ask for counts: one that compares, counts or bounds, or a kind of several."""
+    said = {s.letter for s in letters}
+    if STRANGE in said:
+        return False
+    several = any(s.letter in "KW" and s.text.endswith("s") for s in letters)
+    return several or "winter" in words or not said <= BARE
 
 
 def _named(q: Query) -> Query:

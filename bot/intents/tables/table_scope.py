@@ -1,7 +1,8 @@
 """Which table and which Games a question about medal counts means; it looks up no medal."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from bot.intents.query import Query
@@ -14,12 +15,32 @@ COUNTED = (
 )
 WIDTH: tuple[Scope, ...] = ("event", "speed skating", "games")
 FROM = frozenset(("from", "came", "coming", "come", "comes"))
-WHOLE = frozenset(
-    (
-        *("whole", "entire", "full", "complete", "overall", "general"),
-        *("the whole", "the entire", "the full", "the complete"),
-    )
+ARTICLES = frozenset(("the", "all", "its", "their"))
+WHOLE = frozenset(("whole", "entire", "full", "complete", "overall", "general"))
+MARKS: tuple[tuple[str, Callable[[Term], bool]], ...] = (
+    ("e", lambda t: any(c.startswith("event:") for c in t.cues)),
+    ("s", lambda t: "scope:speed-skating" in t.cues),
+    ("g", lambda t: "scope:games" in t.cues),
+    ("w", lambda t: t.text.removeprefix("the ") in WHOLE),
+    ("j", lambda t: t.text in ("or", "and", "than", "vs", "versus")),
+    ("o", lambda t: t.text == "of"),
+    ("n", lambda t: t.text == "not"),
+    ("O", lambda t: t.text in ("just", "only")),
+    ("N", lambda t: any(c.startswith("nation:") for c in t.cues)),
+    ("y", lambda t: any(c.startswith(("games:", "year:")) for c in t.cues)),
+    ("m", lambda t: bool(t.cues & {"noun:medal", "medal:gold", "medal:silver", "medal:bronze"})),
+    ("W", lambda t: "winter" in t.text.split() and "noun:games" in t.cues),
+    ("T", lambda t: bool(t.cues & {"noun:table", "noun:games"})),
+    ("i", lambda t: "winter" in t.text.split()),
+    ("b", lambda t: "aux:be" in t.cues),
+    (".", lambda t: any(c.startswith("filler:") for c in t.cues)),
 )
+JOINED = re.compile("[esg].*j.*[esg]")  # in speed skating or in the team pursuit
+BESIDE = re.compile("se")  # speed skating team pursuit, as one name
+NOT_ONLY = re.compile("nO[.]?e")  # not just the team pursuit
+OF_THE_WHOLE = re.compile("oN.*b.*[sg]")  # of the Dutch golds …, which were in speed skating
+WHOLE_TABLE = re.compile("w[y.]{0,2}[TW]|wo[.]?y")  # the whole Beijing medal table, the whole of Beijing
+WINTER_MEDALS = re.compile("[Wi]m")
 BACK = {"latest": 1, "previous": 2, "two before": 3, "three before": 4, "four before": 5, "five before": 6}
 
 
@@ -30,15 +51,16 @@ def scopes_of(q: Query) -> tuple[tuple[Scope, ...], Scope | Literal[""]]:
         r.scope
     }
     scopes: tuple[Scope, ...] = tuple(s for s in WIDTH[1:] if s in said)
+    marks = _marks(r.terms)
     part = r.cue("op:share", "wh:how-many") and any(FROM & set(t.text.split()) for t in r.terms) and bool(r.nations)
-    if r.event and not (scopes and _not_only(r.terms)):
-        if scopes and not part and (len(scopes) == 2 or _joined(r.terms)):
+    if r.event and not (scopes and NOT_ONLY.search(marks)):
+        if scopes and not part and (len(scopes) == 2 or JOINED.search(marks)):
             return ("event", *scopes), ""
-        return ("event",), scopes[0] if scopes and part and not _beside(r.terms) else ""
+        return ("event",), scopes[0] if scopes and part and not BESIDE.search(marks) else ""
     if scopes:
-        part = part or (r.cue("op:share", "wh:how-many") and _of_the_whole(r.terms))
+        part = part or (r.cue("op:share", "wh:how-many") and bool(OF_THE_WHOLE.search(marks)))
         return scopes[:1], "games" if part and scopes[0] != "games" else ""
-    return ("games",) if whole_games_meant(q) or _whole_table(r.terms) else ("event",), ""
+    return ("games",) if whole_games_meant(q) or WHOLE_TABLE.search(marks) else ("event",), ""
 
 
 def whole_games_meant(q: Query) -> bool:
@@ -48,7 +70,7 @@ def whole_games_meant(q: Query) -> bool:
         return False
     medals = r.cue("noun:medal", "noun:title", *ORDERS) or bool(r.medals or r.conditions)
     winter = "winter" in r.words
-    if medals and winter and (r.cue("op:ever") or _winter_medals(r.terms)):
+    if medals and winter and (r.cue("op:ever") or WINTER_MEDALS.search(_marks(r.terms))):
         return True
     strangers = r.nations and not any(n in q.snapshot.teams_of.get(q.event, ()) for n in r.nations)
     if medals and strangers and q.said_games and (winter or r.cue("noun:games")):
@@ -64,58 +86,14 @@ def whole_games_meant(q: Query) -> bool:
     return r.cue("noun:table") or counted
 
 
-def _winter_medals(terms: Sequence[Term]) -> bool:
-    """Whether it is "winter medals", "winter gold"."""
-    return any(
-        "winter" in a.text.split() and b.cues & {"noun:medal", "medal:gold", "medal:silver", "medal:bronze"}
-        for a, b in pairwise(terms)
-    )
+def _marks(terms: Sequence[Term]) -> str:
+    """The words that tell of which table is spoken, a letter each; "-" is any other, articles are left out."""
+    return "".join(_mark(t) for t in terms if t.text not in ARTICLES)
 
 
-def _joined(terms: Sequence[Term]) -> bool:
-    """Whether one table is named beside another: "in speed skating or in the team pursuit"."""
-    named = [at for at, t in enumerate(terms) if any(c.startswith(("scope:", "event:")) for c in t.cues)]
-    between = {t.text for t in terms[named[0] + 1 : named[-1]]}
-    return len(named) > 1 and bool(between & {"or", "and", "than", "vs", "versus"})
-
-
-def _not_only(terms: Sequence[Term]) -> bool:
-    """Whether the event is said not to be all that is meant: "not just the team pursuit"."""
-    at = next((n for n, t in enumerate(terms) if any(c.startswith("event:") for c in t.cues)), 0)
-    before = " ".join(t.text for t in terms[max(0, at - 4) : at])
-    return "not just" in before or "not only" in before
-
-
-def _of_the_whole(terms: Sequence[Term]) -> bool:
-    """Whether a share is one of a nation's medals, "of the Dutch golds", and the sport follows as the part."""
-    plain = [t for t in terms if t.text not in ("the", "all", "its", "their")]
-    for at, (of, nation) in enumerate(pairwise(plain)):
-        if of.text == "of" and any(c.startswith("nation:") for c in nation.cues):
-            after = plain[at + 2 :]
-            verb = next((n for n, t in enumerate(after) if "aux:be" in t.cues), len(after))
-            return any(c.startswith("scope:") for t in after[verb:] for c in t.cues)
-    return False
-
-
-def _beside(terms: Sequence[Term]) -> bool:
-    """Whether "speed skating team pursuit" is said as one name."""
-    return any(
-        "scope:speed-skating" in a.cues and any(c.startswith("event:") for c in b.cues) for a, b in pairwise(terms)
-    )
-
-
-def _whole_table(terms: Sequence[Term]) -> bool:
-    """Whether it is "the whole Beijing medal table"."""
-    for at, term in enumerate(terms):
-        if term.text in WHOLE:
-            of = at + 1 < len(terms) and terms[at + 1].text == "of"
-            for after in terms[at + 1 : at + 4]:
-                named = of and any(c.startswith(("games:", "year:")) for c in after.cues)
-                if named or after.cues & {"noun:table", "noun:games"}:
-                    return True
-                if not any(c.startswith(("games:", "year:", "filler:")) for c in after.cues):
-                    break
-    return False
+@lru_cache(4096)
+def _mark(term: Term) -> str:
+    return next((mark for mark, means in MARKS if means(term)), "-")
 
 
 def games_of(
