@@ -138,6 +138,7 @@ def kind_of(term: Term) -> str:
 
 
 NOTHING = Term("", frozenset())
+EVERY = frozenset(("every games", "each games", "all games", "every winter games", "every olympics"))
 ONE = frozenset(("one", "a single", "single", "any one"))
 SUFFIXES = frozenset(
     (
@@ -190,6 +191,8 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         return (("1", ""),)
     if term.text in ("won by", "win by", "lost by", "lose by") and "op:most" not in after.cues:
         return ()
+    if term.text in EVERY and not any("op:total" in t.cues for t in terms[:at]):
+        return (("p", ""),)
     if term.text == "in all" and _meets(terms, at, "number:", 1):
         return (("a", ""),)
     if "noun:record" in term.cues and any(kind_of(t) and t.text.endswith("s") for t in terms[at + 1 : at + 3]):
