@@ -69,13 +69,33 @@ def of_kin(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
 
 
 def in_the_table(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
-    """Of "who is second?" after a table, the place in it."""
-    old = last.reading
-    if not reading.ranks or "noun:table" not in old.cues or not _names_no_more_than_a_rank(reading):
+    """After a table, the place in it that "who is second?" asks for, and the medals that "how many golds" counts."""
+    old, games = last.reading, last.focus.games
+    counts = last.intent == "medal_table" and len(games) == 1 and _counts_medals(reading)
+    placed = bool(reading.ranks) and "noun:table" in old.cues and _names_no_more_than_a_rank(reading)
+    if not (counts or placed):
         return None
     kept = {slot: getattr(old, slot) for slot in ("games", "when", "years", "genders", "event", "scope")}
-    taken = frozenset(slot for slot, value in kept.items() if value and slot != "scope")
+    if counts:
+        kept |= {"games": games, "when": "", "years": None}
+        theirs = (old.ranks or "they" in reading.pronouns) and len(last.focus.nations) == 1
+        kept["nations"] = reading.nations or (last.focus.nations if theirs else ())
+    taken = frozenset(slot for slot, value in kept.items() if value and slot != "scope" and not getattr(reading, slot))
     return replace(reading, **kept, cues=reading.cues | {"noun:table"}, inherited=taken | {"question"})
+
+
+def _counts_medals(reading: Reading) -> bool:
+    """Whether a number of medals is asked for, and nothing said of where and of whom but a team."""
+    others = [slot for slot in SLOTS if slot not in ("medals", "nations")]
+    return (
+        reading.asks == "count"
+        and reading.of in ("medal", "title", "gold", "silver", "bronze")
+        and reading.scope == "event"
+        and len(reading.nations) < 2
+        and not reading.says(*others)
+        and ("did" in reading.words or not reading.words & {"have", "has", "ever"})
+        and not reading.cue("op:ever", "op:most", "op:all", "op:each")
+    )
 
 
 def how_many(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:

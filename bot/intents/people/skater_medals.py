@@ -136,7 +136,7 @@ def without(q: Query, name: str) -> str:
     medals_won = [o for o in mine if o.medal]
     if medals_won:
         return f"{name} never won {what} in the {q.event_name(q.skater(name).gender)}: {colours(medals_won)}"
-    best = min(mine, key=lambda o: o.result.rank)
+    best = min([o for o in mine if o.raced] or mine, key=lambda o: o.result.rank)
     none = f"no {what}" if what == "medal" else f"no {what} medal"
     return f"{name} has won {none} in the team pursuit; best place {place(best.result)} at {best.games.name}"
 

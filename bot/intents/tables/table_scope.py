@@ -114,7 +114,8 @@ def games_of(
         return held, True, False
     if few:
         return (held[-few:] if few > 0 else held[:-few]), True, False
-    in_all = "games" in r.inherited and any({"have", "has"} & set(t.text.split()) for t in r.terms)
+    words = {w for t in r.terms for w in t.text.split()}
+    in_all = "games" in r.inherited and words & {"have", "has"} and "did" not in words
     if r.games and not in_all:  # "how many do they have" is asked of all Games, whichever were spoken of
         named = tuple(g for g in held if g in r.games)
         return named, True, len(named) > 1
