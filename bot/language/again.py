@@ -78,7 +78,8 @@ def in_the_table(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     kept = {slot: getattr(old, slot) for slot in ("games", "when", "years", "genders", "event", "scope")}
     if counts:
         kept |= {"games": games, "when": "", "years": None}
-        theirs = (old.ranks or "they" in reading.pronouns) and len(last.focus.nations) == 1
+        asked_who = old.ranks or old.asks in ("who", "nation") or "they" in reading.pronouns
+        theirs = asked_who and len(last.focus.nations) == 1
         kept["nations"] = reading.nations or (last.focus.nations if theirs else ())
     taken = frozenset(slot for slot, value in kept.items() if value and slot != "scope" and not getattr(reading, slot))
     return replace(reading, **kept, cues=reading.cues | {"noun:table"}, inherited=taken | {"question"})
