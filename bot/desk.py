@@ -122,7 +122,9 @@ class Desk:
 
     def ask(self, text: str, conversation: Conversation) -> Reply:
         """Answer `text` (any string); pure computing, well under a millisecond; updates `conversation`."""
-        state = self._state
+        return self._put_right(self._state, text, conversation)
+
+    def _put_right(self, state: Compiled, text: str, conversation: Conversation) -> Reply:
         before = conversation.last, conversation.last_reply, conversation.turns
         reply = self._ask(state, text, conversation)
         if not any(isinstance(a.outcome, NotUnderstood) for a in reply.answers):
@@ -161,7 +163,10 @@ class Desk:
 
     def answer(self, reading: Reading, conversation: Conversation, question: str = "") -> Reply:
         """Answer what is read already, as a command or a button has it; leans on nothing; updates `conversation`."""
-        answer, turn = respond(question, reading, conversation.last, self.snapshot)
+        return self._answer(self._state, reading, conversation, question)
+
+    def _answer(self, state: Compiled, reading: Reading, conversation: Conversation, question: str = "") -> Reply:
+        answer, turn = respond(question, reading, conversation.last, state.snapshot)
         return _told(question, (answer,), turn, turn or conversation.last, conversation)
 
     def option(self, kind: Kind, text: str) -> Reading:
@@ -177,21 +182,22 @@ class Desk:
 
         Raises `Stale` where the code is none of ours, or names what is not held any more.
         """
+        state = self._state  # one for all of it, whatever is swapped in meanwhile
         way, _, line = code.partition(BAR)
         try:
-            reading = self._codec.decode(line)
+            reading = self._codec(state).decode(line)
         except Unreadable as error:
             raise Stale(str(error)) from error
         alone = Conversation(turns=conversation.turns)
         if not way:
-            reply = self.answer(reading, alone, reading.said)
+            reply = self._answer(state, reading, alone, reading.said)
         else:
             step = Step.of(way)
-            _, start = respond("", reading, None, self.snapshot)
-            if step is None or start is None or (then := taken(step, start, self.snapshot)) is None:
+            _, start = respond("", reading, None, state.snapshot)
+            if step is None or start is None or (then := taken(step, start, state.snapshot)) is None:
                 raise Stale(f"no step {way!r}")
             alone.last = start
-            reply = self.answer(then, alone)
+            reply = self._answer(state, then, alone)
             if start.offered and reply.turn:
                 alone.last = _not_picked(reply.turn, start)
                 reply = replace(reply, turn=alone.last)
@@ -200,46 +206,46 @@ class Desk:
 
     def offers(self, reply: Reply) -> tuple[Offer, ...]:
         """What a press under `reply` can ask: each was tried, and is answered; about a millisecond."""
+        state = self._state
         found: list[Offer] = []
         if (turn := reply.turn) is not None:
-            codec = self._codec
+            codec = self._codec(state)
             line = codec.encode(turn.reading)
-            start = self._start(turn, codec.decode(line), reply.answers[0].outcome)
+            start = self._start(state, turn, codec.decode(line), reply.answers[0].outcome)
             # Words or slots that the line does not hold may have mattered; then there is nothing to take a step from.
             if start:
                 found.append(Offer("again", "", f"{BAR}{line}"))
                 found += [
-                    Offer(step.way, label(step.way, step.to, self.snapshot), f"{step.code}{BAR}{line}")
-                    for _, steps in groupby(ways(start, self.snapshot), lambda step: step.way)
-                    for step in self._leading_on(list(steps), start)
+                    Offer(step.way, label(step.way, step.to, state.snapshot), f"{step.code}{BAR}{line}")
+                    for _, steps in groupby(ways(start, state.snapshot), lambda step: step.way)
+                    for step in self._leading_on(state, list(steps), start)
                 ]
         return (*found, *(Offer("question", question, f"{BAR}{BAR}{question}") for question in reply.suggestions))
 
-    def _start(self, turn: Turn, reading: Reading, told: Outcome) -> Turn | None:
+    def _start(self, state: Compiled, turn: Turn, reading: Reading, told: Outcome) -> Turn | None:
         """The turn that `reading`, asked by itself, makes: where it is `turn` again, else None."""
-        if reading == turn.reading and asked_of(turn.intent, reading, None, self.snapshot) == told:
+        if reading == turn.reading and asked_of(turn.intent, reading, None, state.snapshot) == told:
             return turn
-        again, asked = respond("", reading, None, self.snapshot)
+        again, asked = respond("", reading, None, state.snapshot)
         return asked if again.outcome == told else None
 
-    def _leading_on(self, steps: Sequence[Step], turn: Turn) -> Sequence[Step]:
+    def _leading_on(self, state: Compiled, steps: Sequence[Step], turn: Turn) -> Sequence[Step]:
         """Those steps of one way that end at an answer; of very many Games, which only tables have, two are tried."""
         if len(steps) > MOST_TRIED:
-            return steps if all(self._leads_on(step, turn) for step in (steps[0], steps[-1])) else ()
-        return [step for step in steps if self._leads_on(step, turn)]
+            return steps if all(self._leads_on(state, step, turn) for step in (steps[0], steps[-1])) else ()
+        return [step for step in steps if self._leads_on(state, step, turn)]
 
-    def _leads_on(self, step: Step, turn: Turn) -> bool:
+    def _leads_on(self, state: Compiled, step: Step, turn: Turn) -> bool:
         """Whether a step ends at an answer, and of the family it set out from where it changes but a constraint."""
-        reading = taken(step, turn, self.snapshot)
+        reading = taken(step, turn, state.snapshot)
         if reading is None:
             return False
         family = FAMILIES.get(step.way, turn.intent)
-        then = asked_of(family, reading, turn, self.snapshot) or respond("", reading, turn, self.snapshot)[0].outcome
+        then = asked_of(family, reading, turn, state.snapshot) or respond("", reading, turn, state.snapshot)[0].outcome
         return isinstance(then, Found) and then.answer != turn.answer
 
-    @property
-    def _codec(self) -> Codec:
-        return Codec(self._state.lexicon, self._state.snapshot, self._heard)
+    def _codec(self, state: Compiled) -> Codec:
+        return Codec(state.lexicon, state.snapshot, self._heard if state is self._state else None)
 
     def overheard(self, text: str, conversation: Conversation) -> Reply:
         """Answer a line that nobody addressed to us only where it plainly asks about the event; else `silent`.
@@ -249,7 +255,7 @@ class Desk:
         state = self._state
         if plainly_asked(text, state.lexicon):
             alone = Conversation(turns=conversation.turns)
-            reply = self.ask(text, alone)
+            reply = self._put_right(state, text, alone)
             if all(isinstance(a.outcome, Found) for a in reply.answers) and reply.confidence >= SURE:
                 conversation.last, conversation.last_reply, conversation.turns = alone.last, reply, alone.turns
                 return reply

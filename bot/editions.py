@@ -1,8 +1,9 @@
 """Changes what the desk answers from, in memory and on disk together: all of it sound, or not at all; it knows no face.
 
-Everything here reads and parses files: a face with an event loop calls it in a thread.
+Everything here reads and parses files: a face with an event loop calls it in a thread, and `swap_on` its loop.
 """
 
+import asyncio
 import hashlib
 import io
 import os
@@ -25,7 +26,8 @@ from bot.facts.problems import Problem
 Files = Mapping[str, bytes]  # name below the folder, with slashes -> content
 
 LARGEST = 1_000_000  # bytes of an upload
-BEFORE = ".before.zip"  # in the folder of the data: what it held before the last change
+BEFORE = ".before.zip"  # in the folder of the data: what was answered from before the last change
+ASIDE = ".aside.zip"  # in it as well: what an undo found in the files that had never been answered from
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.yaml", re.ASCII)
 
 
@@ -62,8 +64,13 @@ class Editions:
         self._desk = desk
         self._folder = desk.folder
         self._turn = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._files = files(self._folder)
         self._by, self._loaded = by, datetime.now(UTC)
+
+    def swap_on(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Change what is answered from between two steps of `loop` from now on, so that no step sees two states."""
+        self._loop = loop
 
     def status(self) -> Status:
         """What is held; raises OSError where the folder cannot be read."""
@@ -88,17 +95,23 @@ class Editions:
             return self._swap(found, state, by)
 
     def undo(self, by: str) -> tuple[Change, ...]:
-        """Go back to the state before the last change, on disk as well; once more brings the change back."""
+        """Go back to the state before the last change, on disk as well; once more brings the change back.
+
+        What the files hold beyond that, because somebody edited them since, is kept in `ASIDE`.
+        """
         with self._alone(), _disk(self._folder):
             before = self._before()
             state = self._opened(before)
             now = files(self._folder)
-            for name, content in before.items():
-                if now.get(name) != content:
-                    _write(self._folder / name, content)
-            for name in now.keys() - before.keys():
-                (self._folder / name).unlink()
-            _write(self._folder / BEFORE, zipped(self._files))
+            if now != self._files:
+                _write(self._folder / ASIDE, zipped(now))
+            try:
+                _put(self._folder, before)
+                _write(self._folder / BEFORE, zipped(self._files))
+            except OSError:
+                with suppress(OSError):
+                    _put(self._folder, now)
+                raise
             return self._swap(before, state, by)
 
     def propose(self, filename: str, content: bytes) -> Proposal:
@@ -120,7 +133,7 @@ class Editions:
                     "The data has changed since you sent the file: send it again to see what would change now."
                 )
             state = self._opened(after)
-            _write(self._folder / BEFORE, zipped(files(self._folder)))
+            _write(self._folder / BEFORE, zipped(self._files))
             _write(self._folder / name, proposal.content)
             return self._swap(after, state, by)
 
@@ -156,9 +169,15 @@ class Editions:
 
     def _swap(self, content: Files, state: Compiled, by: str) -> tuple[Change, ...]:
         changed = self._compared(state)
-        self._desk.swap(state)
+        if self._loop is None:
+            self._desk.swap(state)
+        else:
+            asyncio.run_coroutine_threadsafe(self._swap_in(state), self._loop).result()
         self._files, self._by, self._loaded = content, by, datetime.now(UTC)
         return changed
+
+    async def _swap_in(self, state: Compiled) -> None:
+        self._desk.swap(state)
 
     def _before(self) -> Files:
         place = self._folder / BEFORE
@@ -220,6 +239,16 @@ def _is_below(name: str) -> bool:
 
 def _placed(problem: Problem, made: str, folder: str) -> Problem:
     return replace(problem, file=folder) if problem.file == made else problem
+
+
+def _put(folder: Path, wanted: Files) -> None:
+    """Make the files of the folder these, one after the other."""
+    now = files(folder)
+    for name, content in wanted.items():
+        if now.get(name) != content:
+            _write(folder / name, content)
+    for name in now.keys() - wanted.keys():
+        (folder / name).unlink()
 
 
 def _write(place: Path, content: bytes) -> None:

@@ -2,15 +2,19 @@
 
 import asyncio
 import io
+import os
 import shutil
 import threading
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.desk import Conversation, Desk
-from bot.editions import BEFORE, LARGEST, Editions, Refused, digest, files, told
+from bot import desk as desk_module
+from bot.desk import Conversation, Desk, opened
+from bot.editions import ASIDE, BEFORE, LARGEST, Editions, Proposal, Refused, digest, files, told
 from bot.facts.load import Invalid
 
 SOUND = Path(__file__).parent / "facts" / "fixtures" / "sound"
@@ -283,25 +287,132 @@ def test_of_two_at_once_the_second_is_told_so(editions, folder, monkeypatch) -> 
     assert editions.reload("ben") == (), "and then it is free again"
 
 
-async def test_a_reload_during_a_hundred_questions_loses_none_and_mixes_nothing(shipped) -> None:
-    two = "winning time women Beijing 2022? and what is the women's Olympic record?"
-    desk = Desk(shipped)
-    editions = Editions(desk)
-    old = desk.ask(two, Conversation()).text
-    slower_in_beijing(shipped)
+@pytest.fixture
+def asked_of(folder: Path) -> Desk:
+    """A desk with the words to be asked, and little to answer from."""
+    shutil.copytree(SHIPPED / "words", folder / "words")
+    return Desk(folder)
+
+
+PLAIN = "what was the winning time of the women's team pursuit in Oslo 2022?"
+TWO = "winning time women Oslo 2022? and what is the women's Olympic record?"
+
+
+@pytest.mark.parametrize("way", ["asked", "overheard", "pressed", "offered"])
+def test_what_is_being_answered_keeps_the_state_it_began_with(asked_of, folder, monkeypatch, way) -> None:
+    desk, old = asked_of, asked_of._state
+    edit(folder)
+    new = opened(folder)
+
+    def say() -> object:
+        match way:
+            case "asked":
+                return desk.ask(TWO, Conversation()).text
+            case "overheard":
+                return desk.overheard(PLAIN, Conversation()).text
+            case "pressed":
+                return desk.press("races||winning time women Oslo 2022?", Conversation()).text
+            case _:
+                return [(offer.label, offer.code) for offer in desk.offers(reply)]
+
+    reply = desk.ask("winning time women Oslo 2022?", Conversation())
+    said = {}
+    for name, state in (("old", old), ("new", new)):
+        desk.swap(state)
+        said[name] = say()
+    assert said["old"] != said["new"]
+
+    desk.swap(old)
+
+    def swapping(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object) -> object:
+            desk.swap(new)
+            return real(*arguments)
+
+        return call
+
+    for name in ("respond", "asked_of"):
+        monkeypatch.setattr(desk_module, name, swapping(getattr(desk_module, name)))
+    assert say() == said["old"]
+    assert say() == said["new"]
+
+
+async def test_a_step_of_the_loop_sees_one_state(desk, editions, folder) -> None:
+    editions.swap_on(asyncio.get_running_loop())
+    edit(folder)
     reloading = asyncio.create_task(asyncio.to_thread(editions.reload, "ann"))
+    await asyncio.sleep(0)
+    before = desk.snapshot
+    started = time.monotonic()
+    while time.monotonic() - started < 0.5 and desk.snapshot is before:
+        time.sleep(0.01)  # a long step: the reload waits for its end  # noqa: ASYNC251
+    assert desk.snapshot is before
+    assert ONE_CHANGE in lines(await reloading)
+    assert desk.snapshot is not before
 
-    async def person() -> list[str]:
-        said = []
-        while not reloading.done():
-            said.append(desk.ask(two, Conversation()).text)
-            await asyncio.sleep(0.2)
-        said.append(desk.ask(two, Conversation()).text)
-        return said
 
-    everybody = await asyncio.gather(*(person() for _ in range(100)))
-    new = Desk(shipped).ask(two, Conversation()).text
-    assert "women, Beijing 2022, final A, Canada: time 2:53.44 -> 2:53.45" in lines(await reloading)
-    assert ("2:53.44" in old, "2:53.45" in new) == (True, True)
-    assert {said[-1] for said in everybody} == {new}
-    assert {text for said in everybody for text in said} == {old, new}
+def test_undo_goes_to_what_was_answered_from_and_not_to_what_lay_in_the_files(desk, editions, folder) -> None:
+    first = files(folder)
+    edit(folder)  # and not reloaded
+    editions.confirm(editions.propose("extra.yaml", b"ordinary: [wobble]\n"), "ann")
+    second = files(folder)
+    editions.undo("ann")
+    assert (files(folder), winning_time(desk)) == (first, 17344)
+    editions.undo("ann")
+    assert (files(folder), winning_time(desk)) == (second, 17345)
+    assert not (folder / ASIDE).exists(), "nothing was lost"
+
+
+def test_an_undo_that_the_disk_breaks_off_changes_nothing(desk, editions, folder, monkeypatch) -> None:
+    edit(folder)
+    editions.reload("ann")
+    before, snapshot = files(folder), desk.snapshot
+    real, writes = os.fsync, []
+
+    def full(handle: int) -> None:
+        writes.append(handle)
+        if len(writes) == 2:
+            raise OSError(28, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Refused, match="No space left"):
+        editions.undo("ann")
+    assert len(writes) > 2
+    assert files(folder) == before
+    assert desk.snapshot is snapshot
+
+
+def test_what_was_sound_when_it_was_shown_is_checked_again(desk, editions, folder) -> None:
+    broken = b"skatres: []\n"
+    after = {**files(folder), "extra.yaml": broken}
+    with pytest.raises(Invalid, match="skaters"):
+        editions.confirm(Proposal("extra.yaml", broken, digest(after), ()), "ann")
+    assert not (folder / "extra.yaml").exists()
+    with pytest.raises(Refused):
+        editions.confirm(Proposal("../extra.yaml", broken, digest(after), ()), "ann")
+
+
+def test_a_million_bytes_are_taken_and_one_more_is_not(editions) -> None:
+    just = b"ordinary: [wobble]\n" + b"#" * (LARGEST - 19)
+    assert editions.propose("extra.yaml", just).content == just
+    with pytest.raises(Refused, match="split it"):
+        editions.propose("extra.yaml", just + b"#")
+    assert LARGEST == 1_000_000
+
+
+def test_whoever_reads_while_a_file_is_written_sees_all_of_it(editions, folder) -> None:
+    one, other = (folder / GAMES).read_bytes(), slower((folder / GAMES).read_bytes())
+    done, seen = threading.Event(), set()
+
+    def read() -> None:
+        while not done.is_set():
+            seen.add((folder / GAMES).read_bytes())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for content in [other, one] * 2:
+        editions.confirm(editions.propose("2022-oslo.yaml", content), "ann")
+    done.set()
+    reader.join()
+    assert seen == {one, other}

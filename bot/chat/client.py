@@ -118,6 +118,11 @@ class Podium(discord.Client):
         if self.taken:
             await self.taken.reports.sent(interaction)
 
+    async def on_ready(self) -> None:
+        """Keep nothing of servers that we were taken out of while nobody told us."""
+        if self.taken:
+            await self.taken.leave_all_but({guild.id for guild in self.guilds})
+
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Keep nothing of a server that we have left."""
         if self.taken:

@@ -16,6 +16,7 @@ from bot.store import NotKept
 _log = logging.getLogger(__name__)
 
 _KEPT_AS = "commands"
+_SERVERS = "servers with commands"  # of their own, which are taken away where they are no longer in the settings
 PATIENCE = 30.0  # seconds; Discord makes those wait who sync often, and questions are not to wait with them
 
 
@@ -55,9 +56,17 @@ def digest(tree: app_commands.CommandTree[discord.Client], scopes: tuple[int, ..
 
 
 async def sync(tree: app_commands.CommandTree[discord.Client], memory: Memory, scopes: tuple[int, ...] = ()) -> int:
-    """Tell Discord of every command, those of the servers in `scopes` too; returns how many; raises what it refuses."""
+    """Tell Discord of every command, those of the servers in `scopes` too; returns how many; raises what it refuses.
+
+    Servers that had commands of their own before have them no longer.
+    """
     told = [await tree.sync(guild=_server(scope)) for scope in (0, *scopes)]
+    before = await memory.value(_SERVERS) or ""
+    for scope in {int(number) for number in before.split()} - set(scopes):
+        with contextlib.suppress(discord.Forbidden):  # a server that was left has them no more
+            await tree.sync(guild=_server(scope))
     with contextlib.suppress(NotKept):  # then Discord is told once more at the next start
+        await memory.set_value(_SERVERS, " ".join(map(str, scopes)))
         await memory.set_value(_KEPT_AS, digest(tree, scopes))
     return sum(map(len, told))
 

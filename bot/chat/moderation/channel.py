@@ -30,7 +30,19 @@ def add_to(tree: Tree, moderation: Moderation) -> None:
         await moderation.store.set_channel(
             interaction.guild_id, interaction.channel_id, muted=muted, listening=listening
         )
-        return Told(words)
+        return Told(f"{words}{but(interaction, muted=muted, listening=listening)}")
+
+    def but(interaction: discord.Interaction, *, muted: bool | None, listening: bool | None) -> str:
+        """What keeps it from being so: the channel that a thread belongs to counts as well."""
+        here = moderation.store.channel(interaction.channel_id or 0)
+        above = moderation.store.channel(getattr(interaction.channel, "parent_id", None) or 0)
+        if muted is False and above.muted:
+            return " But the channel of this thread is muted: /channel unmute there."
+        if listening and (here.muted or above.muted):
+            return " But it is muted: /channel unmute first."
+        if listening is False and above.listening:
+            return " But I listen in the channel of this thread: /channel listen off there."
+        return ""
 
     @group.command(description="Do not answer messages here; commands still work")
     async def mute(interaction: discord.Interaction) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -54,6 +55,7 @@ class Charge:
         authority = Authority(self.guilds, self.roles)
         if client.application is not None:
             authority.know(client.application)
+        self.editions.swap_on(asyncio.get_running_loop())
         store = await open_store(self.state)
         moderation = Moderation(
             store,
@@ -64,10 +66,14 @@ class Charge:
             lambda: client.intents.message_content,
             self.channel,
         )
+
+        def joined(guild: int | None) -> int | None:
+            return guild if guild is not None and client.get_guild(guild) else None
+
         knowledge.add_to(client.tree, moderation)
         channel.add_to(client.tree, moderation)
         client.add_dynamic_items(UploadItem)
-        taken = Taken(moderation, Listening(desk, moderation), Reports(moderation, client))
+        taken = Taken(moderation, Listening(desk, moderation), Reports(moderation, client, joined), joined)
         client.replies.answered = taken.answered
         taken.tasks.append(asyncio.create_task(taken.sweep()))
         return taken
@@ -80,6 +86,7 @@ class Taken:
     moderation: Moderation
     listening: Listening
     reports: Reports
+    joined: Callable[[int | None], int | None]  # the number of a server, None where somebody brought us without it
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
 
     async def value(self, name: str) -> str | None:
@@ -98,12 +105,18 @@ class Taken:
         """Keep what was asked if it got no answer; where that fails the log has said so."""
         if reply.status in _UNANSWERED:
             with contextlib.suppress(NotKept):
-                await self.moderation.store.note_unanswered(person, guild, reply.question)
+                await self.moderation.store.note_unanswered(person, self.joined(guild), reply.question)
 
     async def leave(self, guild: int) -> None:
         """Keep nothing of a server that we have left."""
         with contextlib.suppress(NotKept):
             _log.info("Left server %s: %s rows removed", guild, await self.moderation.store.leave(guild))
+
+    async def leave_all_but(self, guilds: Collection[int]) -> None:
+        """Keep nothing of a server that we were taken out of while we were not connected."""
+        with contextlib.suppress(NotKept):
+            if count := await self.moderation.store.leave_all_but(guilds):
+                _log.info("Left servers meanwhile: %s rows removed", count)
 
     async def sweep(self) -> None:
         """Remove what is too old, now and once a day."""

@@ -14,12 +14,13 @@ from discord import app_commands
 
 from bot.chat.moderation.using import Moderation, Pending, Told
 from bot.chat.tree import Tree
-from bot.editions import LARGEST, Refused, told
+from bot.editions import ASIDE, LARGEST, Refused, told
 from bot.facts.changes import Change
 from bot.store import Asked
 
 PATIENCE = 600.0  # seconds in which an upload is confirmed
 _SHOWN = 25  # lines of a list
+EDITED = f"The files held something that was never answered from: it is kept in {ASIDE} beside them."
 GONE = "This upload is no longer open: send the file again with /knowledge upload."
 
 
@@ -85,7 +86,13 @@ def _add_data(group: app_commands.Group, moderation: Moderation) -> None:
     @group.command(description="Go back to the data before the last change, on disk as well")
     async def undo(interaction: discord.Interaction) -> None:
         by = interaction.user.display_name
-        await moderation.for_data(interaction, "undo", lambda: changed(lambda: editions.undo(by)))
+
+        async def act() -> Told:
+            edited = not (await asyncio.to_thread(editions.status)).same_on_disk
+            done = await changed(lambda: editions.undo(by))
+            return Told(f"{done.words}\n{EDITED}") if edited else done
+
+        await moderation.for_data(interaction, "undo", act)
 
 
 def _add_files(group: app_commands.Group, moderation: Moderation) -> None:

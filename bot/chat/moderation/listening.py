@@ -45,11 +45,13 @@ class Listening:
             or not message.content
         ):
             return None
-        if message.type not in (discord.MessageType.default, discord.MessageType.reply) or message.mentions:
+        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
+            return None
+        if message.mentions or message.role_mentions:  # it is somebody else who is asked
             return None
         if not any(self._moderation.store.channel(channel).listening for channel in _places(message)):
             return None
-        now, here = self._clock(), message.channel.id
+        now, here = self._clock(), _places(message)[-1]  # a channel and its threads share the minute
         if now - self._spoke.get(here, -EVERY) < EVERY:
             return None
         reply = self._desk.overheard(message.content, Conversation())

@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Self
 
@@ -19,11 +18,13 @@ _log = logging.getLogger(__name__)
 LABEL = "Wrong?"
 THANKS = "Thank you. Report {number} goes to those who look after the data."
 ENOUGH = "You have reported five times today, thank you. More can be sent tomorrow."
-RESTARTED = "Podium was restarted while this form was open, and what you wrote is lost. Please press the button again."
+RESTARTED = (
+    "This form is no longer open (Podium was restarted meanwhile, or it is too old), and what you wrote is lost. "
+    "Please press the button again."
+)
 _FORM = "wrong:"  # how the id of a form begins
-_OPEN_FOR = 24 * 60 * 60.0  # seconds; Discord gives up on a form much earlier
+_OPEN_FOR = 60 * 60.0  # seconds
 _LONGEST_ANSWER = 1000
-_FORMS = 1000  # remembered at once
 
 
 class Wrong:
@@ -49,15 +50,19 @@ class Wrong:
 class Reports:
     """Opens forms, takes what is sent, and knows which forms it has opened."""
 
-    def __init__(self, moderation: Moderation, client: discord.Client) -> None:
-        """Post by `client` where a channel is set."""
-        self._moderation, self._client = moderation, client
-        self._open: deque[str] = deque(maxlen=_FORMS)
+    def __init__(
+        self, moderation: Moderation, client: discord.Client, joined: Callable[[int | None], int | None]
+    ) -> None:
+        """Post by `client` where a channel is set; `joined` says of a server whether we are in it."""
+        self._moderation, self._client, self._joined = moderation, client, joined
+        self._open: dict[str, float] = {}  # until when; the cooldown of a person bounds how many there are
 
     async def open(self, interaction: discord.Interaction, question: str) -> None:
         """Show the form."""
         form = _Form(self._take, f"{_FORM}{secrets.token_hex(8)}", *_exchange(interaction.message, question))
-        self._open.append(form.custom_id)
+        now = self._moderation.clock()
+        self._open = {number: until for number, until in self._open.items() if until > now}
+        self._open[form.custom_id] = now + _OPEN_FOR
         await interaction.response.send_modal(form)
 
     async def sent(self, interaction: discord.Interaction) -> None:
@@ -65,7 +70,7 @@ class Reports:
         if interaction.type is not discord.InteractionType.modal_submit:
             return
         data: Mapping[str, object] = interaction.data or {}
-        if data.get("custom_id") not in self._open:
+        if self._open.pop(str(data.get("custom_id")), None) is None:
             await self._moderation.replies.hint(interaction, RESTARTED)
 
     async def _take(self, interaction: discord.Interaction, form: "_Form") -> None:
@@ -73,7 +78,7 @@ class Reports:
         async with self._moderation.replies.guard(interaction, said):
             try:
                 number = await self._moderation.store.report(
-                    interaction.user.id, interaction.guild_id, question=form.question, answer=form.answer,
+                    interaction.user.id, self._joined(interaction.guild_id), question=form.question, answer=form.answer,
                     wrong=form.wrong.value.strip(), link=form.link.value.strip(),
                 )  # fmt: skip
             except NotKept:

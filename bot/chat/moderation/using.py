@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+import aiohttp
 import discord
 
 from bot.chat import plain
@@ -79,14 +80,22 @@ class Moderation:
     ) -> None:
         # Reading all the data may take longer than the three seconds that Discord waits.
         await self.replies.wait(interaction)
-        told = await self._done(act) if allowed else Told(refusal, "not allowed")
-        outcome = told.outcome or told.words.partition("\n")[0]
+        try:
+            told = await self._done(act) if allowed else Told(refusal, "not allowed")
+        except BaseException as error:  # a bug, or the end of the process: what was begun is in the log as well
+            await self._note(interaction, command, f"broken off ({type(error).__name__})")
+            raise
+        if not await self._note(interaction, command, told.outcome or told.words.partition("\n")[0]):
+            told = Told(f"{told.words}\n{NOT_KEPT}", file=told.file, view=told.view)
+        await self._tell(interaction, told)
+
+    async def _note(self, interaction: discord.Interaction, command: str, outcome: str) -> bool:
         _log.info("%s by %s in %s: %s", command, interaction.user.id, interaction.guild_id, outcome)
         try:
             await self.store.note_use(interaction.user.id, interaction.guild_id, command, outcome)
         except NotKept:
-            told = Told(f"{told.words}\n{NOT_KEPT}", file=told.file, view=told.view)
-        await self._tell(interaction, told)
+            return False
+        return True
 
     async def _done(self, act: Callable[[], Awaitable[Told]]) -> Told:
         try:
@@ -99,6 +108,8 @@ class Moderation:
             return Told("\n".join(lines))
         except NotKept:
             return Told(NOT_KEPT)
+        except (discord.HTTPException, aiohttp.ClientError):
+            return Told(f"The file cannot be fetched from Discord: send it again. {UNCHANGED}")
         except OSError as error:
             return Told(f"The data cannot be read ({error.strerror}). {UNCHANGED}")
 

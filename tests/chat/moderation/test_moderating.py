@@ -1,8 +1,12 @@
 """What moderators and those who report do, and what becomes of it: the real client, real files, the real store."""
 
+import asyncio
 import csv
 import io
 import logging
+import re
+import shutil
+import threading
 import zipfile
 
 import discord
@@ -12,10 +16,11 @@ from bot.chat.client import Podium
 from bot.chat.moderation import knowledge, reports
 from bot.chat.moderation.channel import NO_INTENT
 from bot.chat.moderation.charge import Charge
-from bot.editions import LARGEST, digest, files
+from bot.desk import Conversation, Desk
+from bot.editions import ASIDE, LARGEST, Editions, digest, files
 from bot.store import open_store
 from bot.store.store import KEPT_FOR
-from tests.test_editions import GAMES, ONE_CHANGE, UPLOADED, edit, slower, winning_time
+from tests.test_editions import GAMES, ONE_CHANGE, SHIPPED, UPLOADED, edit, slower, winning_time
 
 HELD = "2 events at 1 Games"
 
@@ -37,6 +42,7 @@ async def test_broken_data_is_said_whole_and_nothing_changes(house) -> None:
     shown = house.shown(await house.knowledge("owner", "reload"))
     assert "2 problems:" in shown
     assert "extra.yaml:1" in shown
+    assert "write `skaters`" in shown.replace("\\", "")
     assert "extra.yaml:2" in shown
     assert "Nothing was changed" in shown
     assert "problems" in house.shown(await house.knowledge("owner", "check"))
@@ -72,16 +78,111 @@ async def test_an_upload_that_is_not_confirmed_changes_nothing(house, clock, way
     assert files(house.folder) == before
 
 
-async def test_a_confirmation_is_the_persons_who_sent_the_file(house) -> None:
-    await house.knowledge("owner", "upload", file=("2022-oslo.yaml", slower(files(house.folder)[GAMES])))
-    (pending,) = house.taken.moderation.pending.values()
-    assert pending.person == house.people["owner"].id
-    house.taken.moderation.pending["k"] = pending
-    shown = await house.knowledge("data role", "upload", file=("2022-oslo.yaml", slower(files(house.folder)[GAMES])))
-    for key in list(house.taken.moderation.pending):
-        house.taken.moderation.pending[key] = pending
-    words = house.shown(await house.here_as["data role"].click(shown.response, label="Confirm"))
-    assert words == knowledge.GONE
+async def test_a_confirmation_is_the_persons_who_sent_the_file(house, clock) -> None:
+    before = files(house.folder)
+    shown = await house.knowledge("owner", "upload", file=("2022-oslo.yaml", slower(before[GAMES])))
+    (key,) = house.taken.moderation.pending
+    for do in ("confirm", "cancel"):
+        assert house.shown(await house.press("data role", "here", f"upload:{do}:{key}")) == knowledge.GONE
+    assert files(house.folder) == before
+    clock.now += knowledge.PATIENCE - 1
+    assert UPLOADED in house.shown(await house.here_as["owner"].click(shown.response, label="Confirm"))
+
+
+async def test_a_confirmation_is_of_the_data_that_was_shown(house) -> None:
+    shown = await house.knowledge("owner", "upload", file=("extra.yaml", b"ordinary: [wobble]\n"))
+    edit(house.folder)
+    words = house.shown(await house.here_as["owner"].click(shown.response, label="Confirm"))
+    assert "changed since you sent the file" in words
+    assert "extra.yaml" not in files(house.folder)
+
+
+async def test_of_two_reloads_at_once_the_second_is_told_so(house, monkeypatch) -> None:
+    began, go_on = threading.Event(), threading.Event()
+    real = house.editions._opened
+
+    def slow(content):
+        began.set()
+        assert go_on.wait(20)
+        return real(content)
+
+    monkeypatch.setattr(house.editions, "_opened", slow)
+    edit(house.folder)
+    first = asyncio.create_task(asyncio.to_thread(house.editions.reload, "ben"))
+    assert await asyncio.to_thread(began.wait, 20)
+    assert "right now by somebody else" in house.shown(await house.knowledge("owner", "reload"))
+    go_on.set()
+    assert ONE_CHANGE in [str(change) for change in await first]
+
+
+async def test_a_reload_during_a_hundred_questions_loses_none_and_mixes_nothing(house, clock, monkeypatch) -> None:
+    """Each question asks the same time of the results and of the records: an answer holds one of them twice."""
+    two = "winning time women Oslo 2022? and what is the women's Olympic record?"
+    shutil.copytree(SHIPPED / "words", house.folder / "words")
+    house.desk = Desk(house.folder)
+    house.editions = Editions(house.desk)
+    await house.restart(Charge(house.editions, house.charge.state, house.charge.guilds, house.charge.roles))
+    people = [house.guild.add_member(house.env.create_user(f"person{n}")) for n in range(100)]
+    before = house.desk.ask(two, Conversation()).text
+    edit(house.folder)
+    backend, asked, reading = house.env.backend, iter(people), threading.Event()
+    real = house.editions._opened
+
+    def opened(content):
+        reading.set()
+        return real(content)
+
+    monkeypatch.setattr(house.editions, "_opened", opened)
+    reloading = asyncio.create_task(asyncio.to_thread(house.editions.reload, "ann"))
+    assert await asyncio.to_thread(reading.wait, 20)
+    for person in asked:  # as the gateway brings them, without waiting for an answer
+        backend.create_message(house.channel.id, person.id, f"{house.at} {two}")
+        await asyncio.sleep(0.002 if not reloading.done() else 0)
+        if reloading.done():
+            break
+    during = 100 - len(rest := list(asked))
+    for person in rest:
+        backend.create_message(house.channel.id, person.id, f"{house.at} {two}")
+    assert ONE_CHANGE in [str(change) for change in await reloading]
+    await house.env.settle()
+    after = house.desk.ask(two, Conversation()).text
+
+    def times(text: str) -> set[str]:
+        return set(re.findall(r"2:53\.4\d", text))
+
+    said = [reply.content for reply in house.replies()]
+    assert len(said) == 100
+    assert (times(before), times(after)) == ({"2:53.44"}, {"2:53.45"})
+    assert during > 5
+    assert {frozenset(times(text)) for text in said} == {frozenset({"2:53.44"}), frozenset({"2:53.45"})}
+
+
+async def test_a_use_that_fails_is_in_the_log_as_well(house, monkeypatch) -> None:
+    def bug() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(house.editions, "check", bug)
+    assert "something went wrong" in house.shown(await house.knowledge("owner", "check"))
+    assert [entry.outcome for entry in await house.store.uses()] == ["broken off (ZeroDivisionError)"]
+    assert len(house.env.errors) == 1
+
+
+async def test_an_attachment_that_is_gone_is_said_and_in_the_log(house, monkeypatch) -> None:
+    monkeypatch.setattr(house.env.backend.cdn, "get", lambda url: None)
+    shown = house.shown(await house.knowledge("owner", "upload", file=("extra.yaml", b"ordinary: [wobble]\n")))
+    assert "cannot be fetched" in shown
+    (entry,) = await house.store.uses()
+    assert "cannot be fetched" in entry.outcome
+
+
+async def test_an_undo_keeps_what_somebody_edited_meanwhile(house) -> None:
+    edit(house.folder)
+    await house.knowledge("owner", "reload")
+    (house.folder / "extra.yaml").write_text("ordinary: [wobble]\n")
+    assert ASIDE in house.shown(await house.knowledge("owner", "undo")).replace("\\", "")
+    assert "extra.yaml" not in files(house.folder)
+    with zipfile.ZipFile(house.folder / ASIDE) as archive:
+        assert archive.read("extra.yaml") == b"ordinary: [wobble]\n"
 
 
 async def test_hostile_uploads_are_refused(house) -> None:
@@ -99,9 +200,9 @@ async def test_hostile_uploads_are_refused(house) -> None:
 
 async def test_a_download_is_a_zip_of_the_files(house) -> None:
     result = await house.knowledge("owner", "download")
-    (sent,) = house.env.backend.get_message(house.channel.id, result.response.id).attachments
-    assert sent["filename"] == "knowledge.zip"
-    with zipfile.ZipFile(io.BytesIO(house.editions.download())) as archive:
+    (sent,) = result.response.attachments
+    assert sent.filename == "knowledge.zip"
+    with zipfile.ZipFile(io.BytesIO(await sent.read())) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files(house.folder)
 
 
@@ -117,8 +218,10 @@ async def test_what_gets_no_answer_is_listed_exported_and_cleared(house, desk, c
 
     shown = house.shown(await house.knowledge("owner", "unanswered"))
     assert shown.splitlines() == ["3 × how cold?", "2 × why 2030?"]
-    assert "2 different" in house.shown(await house.knowledge("owner", "unanswered", do="export"))
-    rows = list(csv.reader(io.StringIO(knowledge.as_csv(await house.store.unanswered()).decode())))
+    exported = await house.knowledge("owner", "unanswered", do="export")
+    assert "2 different" in house.shown(exported)
+    (sent,) = exported.response.attachments
+    rows = list(csv.reader(io.StringIO((await sent.read()).decode())))
     assert [(row[0], row[2]) for row in rows[1:]] == [("3", "how cold?"), ("2", "why 2030?")]
     assert "5 questions removed" in house.shown(await house.knowledge("owner", "unanswered", do="clear"))
     assert await house.store.unanswered() == []
@@ -190,6 +293,33 @@ async def test_a_muted_channel_gets_no_answers_but_to_commands(house) -> None:
     assert house.last() == "Canada won."
 
 
+async def test_in_a_thread_its_channel_counts_and_that_is_said(house, clock) -> None:
+    charge = house.charge
+    await house.restart(Charge(house.editions, charge.state, charge.guilds, charge.roles, None, message_content=True))
+    backend = house.env.backend
+    start = await house.here_as["owner"].send(house.channel, "laps")
+    made = backend.create_thread(house.channel.id, "laps", house.people["owner"].id, message_id=start.id)
+    thread = type(house.channel)(house.env, house.guild, made)
+    boss = house.here_as["manage channels"]
+
+    async def said(place, command: str, **options) -> str:
+        clock.now += 60
+        return house.shown(await boss.slash(place, f"channel {command}", **options))
+
+    await said(house.channel, "listen", switch="on")
+    assert "listen off there" in await said(thread, "listen", switch="off")
+    await house.here_as["member"].send(thread, "who won the team pursuit?")
+    assert len(house.replies(thread)) == 1
+    await house.here_as["member"].send(house.channel, "who won the team pursuit?")
+    assert house.replies() == [], "a channel and its threads share the minute"
+    await said(house.channel, "mute")
+    assert "unmute there" in await said(thread, "unmute")
+    await house.here_as["member"].send(thread, f"{house.at} who won?")
+    assert len(house.replies(thread)) == 1
+    assert "unmute first" in await said(house.channel, "listen", switch="on")
+    assert "unmute" not in (await said(house.channel, "unmute")).replace("/", "")
+
+
 async def test_listening_takes_the_intent(house) -> None:
     result = await house.here_as["manage server"].slash(house.channel, "channel listen", switch="on")
     assert house.shown(result).replace("\\", "") == NO_INTENT
@@ -215,10 +345,17 @@ async def test_a_channel_that_is_listened_to_gets_clear_answers_seldom_and_no_ot
     assert len(house.replies()) == 1, "never to bots"
     await member.send(house.channel, "who won the team pursuit?")
     assert len(house.replies()) == 2
+    clock.now += 60
+    for addressed in (house.here_as["owner"].mention, f"<@&{house.charge.roles and min(house.charge.roles)}>"):
+        await member.send(house.channel, f"{addressed} who won the team pursuit?")
+    assert len(house.replies()) == 2, "never where somebody else is asked"
+    await house.restart()
+    await member.send(house.channel, "who won the team pursuit?")
+    assert len(house.replies()) == 3, "it is kept over a restart"
     await house.here_as["manage server"].slash(house.channel, "channel listen", switch="off")
     clock.now += 60
     await member.send(house.channel, "who won the team pursuit?")
-    assert len(house.replies()) == 2
+    assert len(house.replies()) == 3
 
 
 async def test_forget_removes_what_is_kept_of_a_person(house, desk, clock) -> None:
@@ -240,6 +377,22 @@ async def test_leaving_a_server_removes_its_rows(house) -> None:
     await house.env.settle()
     assert not house.store.channel(house.elsewhere.id).muted
     assert house.store.channel(house.channel.id).muted
+
+
+async def test_an_outage_of_a_server_removes_nothing(house) -> None:
+    await house.there_as["manage server"].slash(house.elsewhere, "channel mute")
+    house.env.backend.emit("GUILD_DELETE", {"id": str(house.there.id), "unavailable": True})
+    await house.env.settle()
+    assert house.store.channel(house.elsewhere.id).muted
+
+
+async def test_a_server_that_was_left_while_nobody_listened_is_left_at_the_start(house) -> None:
+    await house.there_as["manage server"].slash(house.elsewhere, "channel mute")
+    await house.store.set_channel(404, 4040, muted=True)
+    await house.restart()
+    await house.env.settle()
+    assert house.store.channel(house.elsewhere.id).muted
+    assert not house.store.channel(4040).muted
 
 
 async def test_what_is_too_old_is_swept_at_the_start(house, tmp_path) -> None:
