@@ -61,7 +61,9 @@ async def sync(tree: app_commands.CommandTree[discord.Client], memory: Memory, s
     Servers that had commands of their own before have them no longer.
     """
     told = [await tree.sync(guild=_server(scope)) for scope in (0, *scopes)]
-    before = await memory.value(_SERVERS) or ""
+    before = ""
+    with contextlib.suppress(NotKept):  # then which servers those were is not known
+        before = await memory.value(_SERVERS) or ""
     for scope in {int(number) for number in before.split()} - set(scopes):
         with contextlib.suppress(discord.Forbidden):  # a server that was left has them no more
             await tree.sync(guild=_server(scope))
