@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import itertools
 import logging
 import re
 import shutil
@@ -135,15 +136,15 @@ async def test_a_reload_during_a_hundred_questions_loses_none_and_mixes_nothing(
     monkeypatch.setattr(house.editions, "_opened", opened)
     reloading = asyncio.create_task(asyncio.to_thread(house.editions.reload, "ann"))
     assert await asyncio.to_thread(reading.wait, 20)
-    for person in asked:  # as the gateway brings them, without waiting for an answer
+    for person in itertools.islice(asked, 80):  # as the gateway brings them, without waiting for an answer
         backend.create_message(house.channel.id, person.id, f"{house.at} {two}")
         await asyncio.sleep(0.002 if not reloading.done() else 0)
         if reloading.done():
             break
     during = 100 - len(rest := list(asked))
+    assert ONE_CHANGE in [str(change) for change in await reloading]
     for person in rest:
         backend.create_message(house.channel.id, person.id, f"{house.at} {two}")
-    assert ONE_CHANGE in [str(change) for change in await reloading]
     await house.env.settle()
     after = house.desk.ask(two, Conversation()).text
 
