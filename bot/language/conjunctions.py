@@ -21,9 +21,9 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
 
     `told` are words that tell of what happened: "tv commentator line when Japan lost" asks for no date.
     """
-    settled: list[Item] = []
+    settled = list(items)
     for at in range(len(items)):
-        settled.append(_short_year([*settled, *items[at:]], at))
+        settled[at] = _short_year(settled, at)
     for at, (item, after) in enumerate(itertools.pairwise(items)):
         if item.text == "diff" and after.meanings.get("noun") in ("nation", "skater", "squad", "champion"):
             settled[at] = item._replace(meanings={"filler": "function"})  # "how many diff nations": different ones

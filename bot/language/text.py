@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Kind = Literal["word", "number", "ordinal", "year", "time", "decimal", "clock", "flag", "sign", "stop"]
 
 # A message longer than Discord allows is cut here, whatever door it came by.
 LONGEST = 4000
+MOST = 800  # tokens of a line, as many as the longest message of plain words has; what follows is not read
 
 _FOLD = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 _FOLD_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
@@ -76,7 +78,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_FOLD_QUOTES)
     text = _NOISE.sub(" ", text)
-    return tuple(_token(match) for match in _TOKEN.finditer(text))
+    return tuple(_token(match) for match in islice(_TOKEN.finditer(text), MOST))
 
 
 def _token(match: re.Match[str]) -> Token:
