@@ -56,6 +56,9 @@ def answer(q: Query, status: str) -> Response | None:
         return Response(Found(text, suggestions=("who fell in 2022?",)), Focus(), q.scope)
     if r.asks == "count":
         return _response(q, _counted(q, status, found), found)
+    if many and found[0].slip:
+        text = f"No {NEVER[status]} is held ({q.scope}). What is: {found[0].moments[0].says}"
+        return _response(q, Found(text, sources=_sources(q, found), suggestions=_next(found)), found)
     return None if not many and _better_told(q, found[0]) else _response(q, _told(q, status, found), found)
 
 
