@@ -29,6 +29,7 @@ from bot.wording.labels import label
 SLIP = 0.8  # how sure a reading is in which a word was put right that is a word itself
 MOST_OFFERS = 2  # questions offered where a word may be a slip
 MOST_TRIED = 8  # steps of one way; where there are more, the first and last stand for all
+ASKING_ANEW = ("choice", "races", "sources")  # ways on which any family may answer
 FAMILIES = {"races": "times", "sources": "source"}  # which answer a step that asks something else
 SURE = 0.9  # how sure an answer must be that nobody asked us for
 
@@ -111,9 +112,8 @@ class Desk:
         """Load `folder`; raises `bot.facts.load.Invalid` with every problem when the data is not sound."""
         self.folder = folder
         self._state = opened(folder)
-        self._heard: Reading | None = (
-            None  # what was read last, so that its words need not be read again for its buttons
-        )
+        # What was read last, so that its words need not be read again for its buttons.
+        self._heard: Reading | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -240,8 +240,9 @@ class Desk:
         reading = taken(step, turn, state.snapshot)
         if reading is None:
             return False
-        family = FAMILIES.get(step.way, turn.intent)
-        then = asked_of(family, reading, turn, state.snapshot) or respond("", reading, turn, state.snapshot)[0].outcome
+        then = asked_of(FAMILIES.get(step.way, turn.intent), reading, turn, state.snapshot)
+        if then is None and step.way in ASKING_ANEW:
+            then = respond("", reading, turn, state.snapshot)[0].outcome
         return isinstance(then, Found) and then.answer != turn.answer
 
     def _codec(self, state: Compiled) -> Codec:
