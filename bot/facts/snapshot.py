@@ -166,6 +166,9 @@ class Haul:
     sources: tuple[str, ...] = ()
 
 
+Row = TypeVar("Row", Start, Result)
+
+
 class Snapshot:
     """All rows and look-ups over one `Knowledge`."""
 
@@ -216,18 +219,12 @@ class Snapshot:
     @cached_property
     def starts_of(self) -> dict[tuple[str, str], tuple[Start, ...]]:
         """(Event, gender) -> its starts, oldest Games first."""
-        found: dict[tuple[str, str], list[Start]] = defaultdict(list)
-        for start in self.starts:
-            found[start.event.event, start.event.gender].append(start)
-        return {key: tuple(starts) for key, starts in found.items()}
+        return _by_event(self.starts)
 
     @cached_property
     def results_of(self) -> dict[tuple[str, str], tuple[Result, ...]]:
         """(Event, gender) -> its final places, oldest Games first."""
-        found: dict[tuple[str, str], list[Result]] = defaultdict(list)
-        for result in self.results:
-            found[result.event.event, result.event.gender].append(result)
-        return {key: tuple(results) for key, results in found.items()}
+        return _by_event(self.results)
 
     @cached_property
     def squads(self) -> dict[str, tuple[Result, ...]]:
@@ -359,3 +356,10 @@ class Snapshot:
                 sources[result.placing.nation or ""] += result.placing.sources
             found[key] = tuple(Haul(results[0].games, c.nation, c, sources[c.nation]) for c in self.counts(results))
         return found
+
+
+def _by_event(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.event.event, row.event.gender].append(row)
+    return {key: tuple(same) for key, same in found.items()}

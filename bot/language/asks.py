@@ -127,8 +127,6 @@ def _cleft(items: Sequence[Item], at: int) -> bool:
 
 def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
     spoken = [i for i in items if not leads(i) and "stop" not in i.meanings]
-    if spoken and spoken[0].meanings.get("colours") == "which":
-        return "medal"
     if items and items[-1].text in ("by", "against"):
         return "margin" if len(spoken) == 1 and items[-1].text == "by" else "who"
     if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):

@@ -8,7 +8,7 @@ from bot.facts.snapshot import Snapshot
 from bot.language.asks import asks
 from bot.language.clauses import foreign, kinds
 from bot.language.conjunctions import conjunctions
-from bot.language.entities import Item, link
+from bot.language.entities import PROPER, Item, link
 from bot.language.lexicon import Lexicon, Value
 from bot.language.questions import Question, split
 from bot.language.reading import Guess, Reading, Term
@@ -136,23 +136,7 @@ class _Composer:
 
 
 # What these say stands in the slots, or is nothing.
-_NO_CUES = frozenset(
-    (
-        "nation",
-        "skater",
-        "part",
-        "games",
-        "venue",
-        "elsewhere",
-        "filler",
-        "ordinary",
-        "unknown",
-        "stop",
-        "stranger",
-        "year",
-        "number",
-    )
-)
+_NO_CUES = PROPER | {"filler", "ordinary", "unknown", "stop", "stranger", "year", "number"}
 
 
 def _cues(items: Sequence[Item]) -> frozenset[str]:

@@ -13,7 +13,8 @@ How = Literal["exact", "fuzzy"]
 SHORTEST = 3  # letters of a word that may have an s too many: a name of two is too short to be told by
 # A misspelling must be at least this like what it stands for; measured on generated one- and two-slip typos.
 FLOOR = 0.70
-# What a phrase may name, as against what it may say.
+# What has a name of its own; and whatever a phrase may name, as against what it may say.
+PROPER = frozenset(("nation", "skater", "part", "games", "venue", "elsewhere"))
 NAMED = frozenset(("nation", "skater", "part", "games", "venue", "event", "round", "elsewhere", "record", "scope"))
 
 
@@ -179,14 +180,7 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
 
 
 def _cue_only(word: str, lexicon: Lexicon) -> bool:
-    return len(word) >= SHORTEST_FUZZY and not lexicon.phrases.get(word, {}).keys() & {
-        "nation",
-        "skater",
-        "part",
-        "games",
-        "venue",
-        "elsewhere",
-    }
+    return len(word) >= SHORTEST_FUZZY and PROPER.isdisjoint(lexicon.phrases.get(word, {}))
 
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

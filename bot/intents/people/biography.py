@@ -10,6 +10,7 @@ from bot.intents.moments.incidents import incidents_of
 from bot.intents.people.mentions import career, scope
 from bot.intents.query import Query, Response
 from bot.language.reading import Compare, Focus, within
+from bot.language.slots import THAN
 from bot.wording.plain import day, listed
 
 
@@ -138,13 +139,8 @@ def _age_claimed(q: Query) -> tuple[Compare, int] | None:
     r = q.reading
     if not r.yes_no or r.number is None:
         return None
-    bounds: dict[str, Compare] = {
-        "than:more-than": ">",
-        "than:less-than": "<",
-        "than:at-least": ">=",
-        "than:at-most": "<=",
-    }
-    return next((b for cue, b in bounds.items() if cue in r.cues), "="), r.number
+    said = (compare for words, compare in THAN.items() if f"than:{words.replace(' ', '-')}" in r.cues)
+    return next(said, "="), r.number
 
 
 def _age(q: Query, s: Skater, outings: Sequence[Outing]) -> Outcome:

@@ -126,16 +126,7 @@ def anyone(q: Query) -> Response:
     if len(q.reading.genders) > 1 and q.reading.cue("gender:both"):
         return _in_both(q, rows)
     parts = listed([f"{q.nation(x.placing.nation)} ({x.event.gender}, {x.games.year})" for x in rows[:8]])
-    return about(
-        q,
-        Found(
-            f"Yes: {parts}.",
-            table=table(q, rows),
-            sources=q.sources(s for x in rows for s in x.placing.sources),
-            suggestions=after_places(q, rows),
-        ),
-        rows,
-    )
+    return _yes(q, parts, rows)
 
 
 def _in_both(q: Query, rows: Sequence[Result]) -> Response:
@@ -150,13 +141,11 @@ def _in_both(q: Query, rows: Sequence[Result]) -> Response:
         return about(q, Found(f"No: {told}.", table=table(q, rows), suggestions=after_places(q, rows)), rows)
     told = listed([f"{q.nation(nation)} ({year})" for nation, year in both])
     rows = [x for x in rows if (x.placing.nation, x.games.year) in both]
-    return about(
-        q,
-        Found(
-            f"Yes: {told}, men and women.",
-            table=table(q, rows),
-            sources=q.sources(s for x in rows for s in x.placing.sources),
-            suggestions=after_places(q, rows),
-        ),
-        rows,
-    )
+    return _yes(q, f"{told}, men and women", rows)
+
+
+def _yes(q: Query, told: str, rows: Sequence[Result]) -> Response:
+    """That it was so, with the places that show it."""
+    sources = q.sources(s for x in rows for s in x.placing.sources)
+    found = Found(f"Yes: {told}.", table=table(q, rows), sources=sources, suggestions=after_places(q, rows))
+    return about(q, found, rows)

@@ -99,15 +99,19 @@ def new_teams(q: Query) -> Response:
         earlier = {y.placing.nation for y in q.results(games=before, genders=(x.event.gender,))}
         if x.placing.nation and x.placing.nation not in earlier:
             rows.append(x)
-    gaps = [x for x in q.results(games=q.held) if not x.placing.nation]
     told = listed([f"{q.nation(x.placing.nation)} ({x.event.gender}, {x.games.year})" for x in rows])
     if not rows:
         return Response(Found(f"No team was new there ({q.scope})."), Focus(), q.scope)
-    response = answered(q, opened(f"{told} had no team in that event before."), rows, ())
-    if gaps and isinstance(response.outcome, Found):
-        note = f"One team of {gaps[0].games.name} ({gaps[0].event.gender}) is not named in any source."
-        return replace(response, outcome=replace(response.outcome, notes=(note,)))
-    return response
+    return _noted(answered(q, opened(f"{told} had no team in that event before."), rows, ()), q.results(games=q.held))
+
+
+def _noted(response: Response, rows: Sequence[Result]) -> Response:
+    """The response, with a note where one of these places is of a team that no source names."""
+    unnamed = next((x for x in rows if not x.placing.nation), None)
+    if unnamed is None or not isinstance(response.outcome, Found):
+        return response
+    note = f"One team of {unnamed.games.name} ({unnamed.event.gender}) is not named in any source."
+    return replace(response, outcome=replace(response.outcome, notes=(note,)))
 
 
 def each_time(q: Query) -> bool:
@@ -194,12 +198,7 @@ def counted(q: Query) -> Response:
     many = f"{number(len(teams)).capitalize()} {'nation has' if len(teams) == 1 else 'nations have'}"
     did = has_done(ranks) if ranks else "taken part in"
     text = f"{many} {did} the {event}: {listed([q.nation(n) for n in teams])}."
-    response = answered(q, text, rows, ranks)
-    unnamed = next((x for x in rows if not x.placing.nation), None)
-    if unnamed and isinstance(response.outcome, Found):
-        note = f"One team of {unnamed.games.name} ({unnamed.event.gender}) is not named in any source."
-        return replace(response, outcome=replace(response.outcome, notes=(note,)))
-    return response
+    return _noted(answered(q, text, rows, ranks), rows)
 
 
 def succeeds(q: Query) -> bool:
