@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.language.clauses import (
     CUES,
     NAMES,
+    SELF,
     TAIL,
     TOPICS,
     asks,
@@ -97,7 +98,7 @@ def _asks(sentence: Sequence[Item]) -> bool:
         return True
     if "?" in str(sentence[-1].meanings.get("stop", "")) or "tell" in found:
         return True
-    first = next((i for i in sentence if not _OPENING.isdisjoint(i.meanings)), None)
+    first = next((i for i in sentence if i.text in SELF or not _OPENING.isdisjoint(i.meanings)), None)
     return first is not None and first.meanings.get("aux") in ("did", "be", "have")
 
 
