@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.language.clauses import leads
 from bot.language.entities import Item
+from bot.language.reading import EXTREMES
 
 # Nouns that say what is asked for, the more telling first.
 NOUNS = (
@@ -105,6 +106,8 @@ def _open(items: Sequence[Item], at: int, cues: frozenset[str]) -> str:
                 return "margin"
             if (skating or "verb:clock" in cues) and "noun:round" not in cues and not noun(rest, NOUNS):
                 return "time"
+            if asked.startswith("which") and not [i for i in rest if "stop" not in i.meanings]:
+                rest = items[:at]  # "skated for two teams, which"
             return noun(rest, NOUNS, near=True) or ("which" if asked.startswith("which") else str(asked))
         case _:
             return ""
@@ -137,7 +140,7 @@ def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
     if (
         ever
         and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:3])
-        and not cues & {"op:most", "op:first", "op:last"}
+        and not cues & EXTREMES
     ):
         return "yes-no"
     if _any_of(items) or inverted(items) or "aux:true" in cues or _tagged(items):
@@ -170,12 +173,14 @@ def noun(items: Sequence[Item], nouns: Sequence[str], *, near: bool = False) -> 
 
 def _any_of(items: Sequence[Item]) -> bool:
     """Whether "any medal?", "any record in Milan?" asks whether there is one; "of any country" does not."""
-    for item, after in itertools.pairwise(items):
+    for at, (item, after) in enumerate(itertools.pairwise(items)):
         if item.text == "any" and (
             after.meanings.keys() & {"medal", "record"}
             or after.meanings.get("noun") in ("medal", "title", "podium", "record")
         ):
             return True
+        if item.text == "any" and after.meanings.get("noun") in ("nation", "skater") and all(map(leads, items[:at])):
+            return True  # "any country ever do the double"
     return False
 
 
@@ -190,6 +195,8 @@ def _declares(items: Sequence[Item]) -> bool:
     subject = False
     for item in items:
         kinds = item.meanings.keys()
+        if not subject and f"op:{item.meanings.get('op')}" in EXTREMES:
+            return False  # "the fastest Norway has skated" names what is asked for
         if kinds & {"nation", "skater", "part"} and not item.possessive:
             subject = True
         elif subject and item.meanings.get("verb") in SAID_OF and item.text in FINITE:

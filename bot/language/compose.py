@@ -29,7 +29,7 @@ def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
 
 
 # Verbs as they stand behind a team where its "did" is left out: "Canada win in 2010?".
-_BASE = frozenset("get win make complete reach lose take have qualify advance defend retain keep".split())
+_BASE = frozenset("go skate race do get win make complete reach lose take have qualify advance defend retain keep".split())
 
 
 def _put_as_question(reading: Reading) -> bool:
@@ -38,7 +38,9 @@ def _put_as_question(reading: Reading) -> bool:
         return False
     named = False
     for term in reading.terms:
-        if any(cue.startswith(("nation:", "side:host")) for cue in term.cues):
+        if any(cue.startswith(("nation:", "side:host")) for cue in term.cues) or (
+            reading.number is not None and any(cue.startswith("gender:") for cue in term.cues)
+        ):
             named = True
         elif named and term.text.split(" ")[0] in _BASE:
             return True

@@ -13,6 +13,15 @@ def _cleft(items: list[Item]) -> int | None:
     return next((at for at, i in enumerate(items) if at > 1 and i.text in ("who", "that")), None) if heads else None
 
 
+_THE_DOUBLE = ("double", "the double", "a double")
+
+
+def _after(items: Sequence[Item], at: int) -> Item:
+    """The item that follows, past an article; the item itself where none does."""
+    rest = [i for i in items[at + 1 : at + 3] if i.text not in ("the", "a")]
+    return rest[0] if rest else items[at]
+
+
 _WHERE = ("where", "when", "that", "in which", "at which")
 
 
@@ -46,6 +55,12 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
             and any(i.text.startswith("what") for i in items[:at])
         ):
             settled[at] = item._replace(meanings={"verb": "happen"})  # "what on earth happened": no place is asked for
+        if item.text in _THE_DOUBLE and any("single" in i.meanings or i.meanings.get("gender") == "both" for i in items):
+            settled[at] = item._replace(meanings={"op": "both"})  # "the double" at one Games: both titles
+        if item.text == "to" and at and "rank" in items[at - 1].meanings and "nation" in _after(items, at).meanings:
+            settled[at] = item._replace(meanings={"op": "behind"})  # "runner-up to the Dutch"
+        if item.meanings.get("verb") == "lose" and item.text.endswith(" to") and "time" in _after(items, at).meanings:
+            settled[at] = item._replace(meanings={"filler": "function"})  # "before it went down to 3:32.49"
         one = {"first": "first", "latest": "last", "last": "last"}.get(str(item.meanings.get("games", "")))
         follows = items[at + 1] if at + 1 < len(items) else item
         if one and (follows.text in _WHERE or ("nation" in follows.meanings and not follows.possessive)):

@@ -94,8 +94,9 @@ class Slots:
                 return number * 1000 if after.text in ("k", "km") else number
         for before, item in zip(self.items, self.items[1:], strict=False):
             bare = int(str(item.meanings.get("number", 0)))
-            if bare in (500, 1000, 1500, 3000) and ("gender" in before.meanings or before.text == "the"):
-                return bare  # "the men's 500"
+            distance = "gender" in before.meanings or before.meanings.get("op") in ("fastest", "slowest")
+            if bare in (500, 1000, 1500, 3000) and (distance or before.text == "the"):
+                return bare  # "the men's 500", "fastest 500"
         return next((n for n in map(int, self.values("number")) if n in (5000, 10000)), None)
 
     def _affirmed(self, kind: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ EXAMPLES = (
 )
 
 
+MOST_TOLD = 2  # races told in a denial
 APPLIED = frozenset(f"op:{op}" for op in "compare way first last behind ahead both".split())
 
 
@@ -43,6 +44,8 @@ def claims(q: Query) -> bool:
         or r.cue("noun:medal", "noun:squad", "noun:reserve", "noun:time")
     ):
         return False
+    if _asks_both_sides(q):
+        return True
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
         return True
     if (
@@ -80,6 +83,17 @@ def claims(q: Query) -> bool:
     )
 
 
+def _asks_both_sides(q: Query) -> bool:
+    """Whether both teams of a race are asked for: "who raced whom for bronze"."""
+    r = q.reading
+    return (
+        sum("wh:who" in t.cues for t in r.terms) > 1
+        and r.cue("meets:race", "verb:meet", "verb:beat")
+        and bool(r.rounds or ranks_asked(q))
+        and not (r.nations or r.people)
+    )
+
+
 def _who_acts(q: Query) -> bool:
     """Whether "who" stands right before its verb, and so asks for those who did it."""
     terms = [t for t in q.reading.terms if not t.cues <= {"filler:function"}]
@@ -97,7 +111,7 @@ def answer(q: Query) -> Response:
         return _meetings(q, sides[0], sides[1])
     if _asks_who_went(q):
         return _went_out(q)
-    if not (r.nations or r.people) and (
+    if _asks_both_sides(q) or not (r.nations or r.people) and (
         r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet"))
     ):
         return _pairings(q)
@@ -214,8 +228,11 @@ def _no_race(q: Query) -> Outcome:
         word = ("Yes: " if r.cue("op:never", "negation:not") else "No: ") if r.yes_no else ""
         if seen:
             s = seen[0]
+            told = f"{who} {did} ({q.scope})"
+            if word and r.rounds and len(seen) <= MOST_TOLD and all(s.rival and s.won is not None for s in seen):
+                told = _told(q, seen)
             return Found(
-                word + (str if word else opened)(f"{who} {did} ({q.scope})."),
+                word + (str if word else opened)(f"{told}."),
                 suggestions=(f"how did {who} do in {s.games.year}?",),
             )
     x = results[0] if results else None
@@ -352,7 +369,9 @@ def _counted(q: Query, rows: list[Start]) -> Response:
 
 
 def _pairings(q: Query) -> Response:
-    rows = [s for s in races.once(q.starts(nations=())) if s.rival]
+    ranks = () if q.reading.rounds else ranks_asked(q)
+    fought = [s for s in q.starts(nations=()) if s.rival and (not ranks or set(s.kind.decides) & set(ranks))]
+    rows = races.once(fought)
     if not rows:
         return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
     if len(rows) <= 2:

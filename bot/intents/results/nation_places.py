@@ -105,12 +105,12 @@ def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     which = "first " if q.reading.cue("op:first", "verb:debut") else "last " if q.reading.cue("op:last") else ""
     if q.reading.cue("op:only"):
         which = "only once " if len(rows) == 1 else f"not once but {number(len(rows))} times "
-    if what == "medals" and not which and q.reading.asks == "medal":
+    counted = what == "medals" or (what in MEDAL_OF.values() and len(rows) > 1 and not q.said_games)
+    if counted and not which and q.reading.asks in ("medal", "title"):
+        won = plural(len(rows), "medal" if what == "medals" else what)
+        places = [f"{x.placing.medal + ' ' if what == 'medals' else ''}in {x.games.year} ({x.event.gender})" for x in rows]
         return Found(
-            opened(
-                f"{subject(q)} won {plural(len(rows), 'medal')}: "
-                f"{listed([f'{x.placing.medal} in {x.games.year} ({x.event.gender})' for x in rows])}."
-            ),
+            opened(f"{subject(q)} won {won}: {listed(places)}."),
             table=table(q, rows),
             sources=q.sources(s for x in rows for s in x.placing.sources),
             suggestions=after_places(q, rows),

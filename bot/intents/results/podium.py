@@ -107,7 +107,8 @@ def _anchored(q: Query) -> bool:
 def _context_only(q: Query) -> bool:
     """Whether a nation is named beside the one asked for: "who took silver behind Norway"."""
     r = q.reading
-    return bool(r.nations) and r.asks in ("who", "nation", "what") and not r.cue("verb:succeed")
+    beside = r.asks in ("who", "nation", "what") or r.cue("op:behind", "op:ahead")
+    return bool(r.nations) and beside and not r.cue("verb:succeed")
 
 
 def answer(q: Query) -> Response:

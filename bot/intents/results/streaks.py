@@ -118,6 +118,9 @@ def _title_defence(q: Query, at: int) -> Response:
     word = "Yes" if kept is not r.cue("negation:not") else "No"
     if not champions:
         told = f"{listed([q.nation(n) for n in r.nations])} was not the champion before {q.snapshot.games[games].name}"
+    elif kept and not r.cue("negation:not"):
+        won = [f"in {x.games.year} and again in {q.snapshot.games[games].year} ({x.event.gender})" for x in champions]
+        told = f"{q.nation(champions[0].placing.nation)} won {listed(won)}"
     elif rows:
         told = listed([f"{q.nation(x.placing.nation)} {did(x)} in {x.games.year} ({x.event.gender})" for x in rows])
     else:

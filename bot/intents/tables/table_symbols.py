@@ -230,6 +230,8 @@ def _letter(cues: frozenset[str]) -> tuple[str, str]:
 def _silent(terms: Sequence[Term], at: int) -> bool:
     """Whether a term narrows something else: "in speed skating only", "no women's one", "from 2006 to 2026"."""
     term = terms[at]
+    if term.text == "+" and _before(terms, at, "gender:") and _meets(terms, at, "gender:", 1):
+        return True  # "guys + girls" are both, and no sum
     if "op:only" in term.cues:
         return any(_before(terms, at, kind) for kind in ("scope:", "event:", "gender:", "games:", "year:"))
     if at == 0 and "ellipsis:correction" in term.cues and any(c.startswith("op:") for t in terms[1:2] for c in t.cues):

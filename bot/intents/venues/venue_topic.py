@@ -87,7 +87,8 @@ def _all_games(q: Query, said: set[str]) -> bool:
 def _of_a_race(q: Query, said: set[str]) -> bool:
     """Whether the day is asked of what one team did: "what day did Canada win"."""
     r = q.reading
-    dated = r.asks == "date" or (r.asks == "when" and bool(r.rounds) and not _asks_games(q))
+    one = bool(r.rounds) or len(q.said_games) == 1
+    dated = r.asks == "date" or (r.asks == "when" and one and not _asks_games(q))
     return dated and bool(r.nations) and "nations" not in r.inherited and bool(q.said_games) and said <= PLAIN | RACED
 
 
