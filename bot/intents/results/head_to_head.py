@@ -9,7 +9,7 @@ from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
 from bot.intents.results.offers import after_races
-from bot.intents.results.operations import unheeded
+from bot.intents.results.operations import applies, unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.intents.results.race_table import race_table
 from bot.intents.results.times import focus
@@ -29,7 +29,11 @@ EXAMPLES = (
 
 
 MOST_TOLD = 2  # races told in a denial
-APPLIED = frozenset(f"op:{op}" for op in "compare way first last behind ahead both".split())
+APPLIED = applies(
+    op="compare way first last behind ahead both",
+    verb="beat meet perform lose win own skate qualify miss finish get host represent",
+    noun="opponent result round race title games nation world-champion venue event finalist champion rank field",
+)
 
 
 def claims(q: Query) -> bool:

@@ -7,7 +7,7 @@ from bot.intents.results import absence, runs
 from bot.intents.results.nation_counts import absent, count, in_rounds, most_often, ordered_by_rounds, waited, waits
 from bot.intents.results.nation_places import about, best, fitting, results, when
 from bot.intents.results.nation_truths import anyone, never, verdict
-from bot.intents.results.operations import excepts, unheeded
+from bot.intents.results.operations import applies, excepts, unheeded
 from bot.intents.results.places import ranks_asked
 from bot.language.reading import Focus
 
@@ -24,9 +24,10 @@ EXAMPLES = (
     "is Canada the defending champion",
 )
 
-APPLIED = frozenset(
-    f"op:{op}"
-    for op in "first last best worst both most fewest never only repeat twice defending previous total".split()
+APPLIED = applies(
+    op="first last best worst both most fewest never only repeat twice defending previous total",
+    verb="perform win finish own get skate qualify rest lose host hold defend miss debut lead",
+    noun="medal rank result title podium games nation champion event host finalist duration race margin",
 )
 # What says nothing of a nation yet: "is the dutch …".
 _EMPTY = frozenset(("aux:be", "aux:did", "aux:have", "verb:own", "aux:true"))
@@ -38,6 +39,7 @@ def claims(q: Query) -> bool:
     if (
         unheeded(q, APPLIED)
         or excepts(r)
+        or r.time is not None
         or r.cue("record:OR", "record:WR", "noun:record", "verb:succeed", "op:repeat")
         or (r.cue("op:defending") and not r.nations)
     ):

@@ -1,4 +1,4 @@
-"""Holds each family of results to the words that change what is asked: one it cannot apply it does not claim over."""
+"""Holds each family of results to the words it was made for: one it cannot apply it does not claim over."""
 
 import itertools
 
@@ -9,9 +9,19 @@ from bot.language.reading import EXTREMES, Reading, Term
 _SPANS = frozenset(("op:ever", "op:all", "op:each"))
 
 
-def unheeded(q: Query, applied: frozenset[str]) -> frozenset[str]:
-    """The operations said that are not among those a family applies: "the *only* team", "what *share* of"."""
-    return frozenset(c for c in q.reading.cues if c.startswith("op:")) - _SPANS - applied
+def applies(*, op: str = "", verb: str = "", noun: str = "") -> frozenset[str]:
+    """The cues a family applies, from their values.
+
+    >>> sorted(applies(op="first last", noun="medal"))
+    ['noun:medal', 'op:first', 'op:last']
+    """
+    said = (("op", op), ("verb", verb), ("noun", noun))
+    return frozenset(f"{kind}:{value}" for kind, values in said for value in values.split())
+
+
+def unheeded(q: Query, applied: frozenset[str], *, kinds: tuple[str, ...] = ("op:", "verb:", "noun:")) -> frozenset[str]:
+    """What was said that a family does not apply: "the *only* team", "what *share* of", "was *replaced*"."""
+    return frozenset(c for c in q.reading.cues if c.startswith(kinds)) - _SPANS - applied
 
 
 def denies(r: Reading) -> bool:

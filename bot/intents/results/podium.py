@@ -7,7 +7,7 @@ from bot.facts.models import HeldEvent
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
 from bot.intents.results import runs, streaks
-from bot.intents.results.operations import denies, denies_verb, unheeded
+from bot.intents.results.operations import applies, denies, denies_verb, unheeded
 from bot.intents.results.places import focus, outcome_of, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened
@@ -25,8 +25,10 @@ EXAMPLES = (
 )
 
 
-APPLIED = frozenset(
-    f"op:{op}" for op in "first last both repeat defending twice most behind ahead previous way".split()
+APPLIED = applies(
+    op="first last both repeat defending twice most behind ahead previous way",
+    verb="win perform get finish defend skate own lose succeed qualify clock debut be-new hold lead",
+    noun="champion nation podium event title result games medal rank race margin field host finalist time",
 )
 
 
@@ -62,13 +64,16 @@ def claims(q: Query) -> bool:
     return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or runs.succeeds(q)
 
 
+_FINALISTS = frozenset(c for c in APPLIED if not c.startswith("op:"))
+
+
 def in_round(q: Query) -> bool:
     """Whether it is asked which teams were in a round: "who was in the women's semis"."""
     r = q.reading
     verbs = {
         c for c in r.cues if c.startswith(("verb:", "op:")) and c not in ("verb:qualify", "verb:get", "verb:skate")
     }
-    if r.asks == "finalist" and not (r.nations or r.people or r.ranks or r.medals or unheeded(q, frozenset())):
+    if r.asks == "finalist" and not (r.nations or r.people or r.ranks or r.medals or unheeded(q, _FINALISTS)):
         return True
     return (
         r.asks in ("who", "nation")

@@ -7,7 +7,7 @@ from bot.facts.snapshot import Start
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, races
 from bot.intents.results.offers import after_races, after_team
-from bot.intents.results.operations import unheeded
+from bot.intents.results.operations import applies, unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.language.reading import Focus
 from bot.wording.plain import clock, listed, opened, possessive, seconds
@@ -24,7 +24,11 @@ EXAMPLES = (
 )
 
 
-APPLIED = frozenset(f"op:{op}" for op in "first last behind ahead both way compare".split())
+APPLIED = applies(
+    op="first last behind ahead both way compare",
+    verb="clock win perform beat skate lose meet miss finish say get set own qualify",
+    noun="time margin duration nation title opponent race result medal games round event rank champion",
+)
 
 
 def claims(q: Query) -> bool:
