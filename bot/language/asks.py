@@ -137,11 +137,7 @@ def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
     ever = "op:ever" in cues and bool(
         cues & {"noun:medal", "noun:podium", "verb:win", "noun:title", "period:in", "verb:beat"}
     )
-    if (
-        ever
-        and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:3])
-        and not cues & EXTREMES
-    ):
+    if ever and any(i.meanings.keys() & {"nation", "skater", "part"} for i in items[:3]) and not cues & EXTREMES:
         return "yes-no"
     if _any_of(items) or inverted(items) or "aux:true" in cues or _tagged(items):
         return "yes-no"

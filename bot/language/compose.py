@@ -29,7 +29,9 @@ def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
 
 
 # Verbs as they stand behind a team where its "did" is left out: "Canada win in 2010?".
-_BASE = frozenset("go skate race do get win make complete reach lose take have qualify advance defend retain keep".split())
+_BASE = frozenset(
+    "go skate race do get win make complete reach lose take have qualify advance defend retain keep".split()
+)
 
 
 def _put_as_question(reading: Reading) -> bool:

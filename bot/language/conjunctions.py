@@ -22,6 +22,10 @@ def _after(items: Sequence[Item], at: int) -> Item:
     return rest[0] if rest else items[at]
 
 
+def _of_both(items: Sequence[Item]) -> bool:
+    return any("single" in i.meanings or i.meanings.get("gender") == "both" for i in items)
+
+
 _WHERE = ("where", "when", "that", "in which", "at which")
 
 
@@ -55,7 +59,7 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
             and any(i.text.startswith("what") for i in items[:at])
         ):
             settled[at] = item._replace(meanings={"verb": "happen"})  # "what on earth happened": no place is asked for
-        if item.text in _THE_DOUBLE and any("single" in i.meanings or i.meanings.get("gender") == "both" for i in items):
+        if item.text in _THE_DOUBLE and _of_both(items):
             settled[at] = item._replace(meanings={"op": "both"})  # "the double" at one Games: both titles
         if item.text == "to" and at and "rank" in items[at - 1].meanings and "nation" in _after(items, at).meanings:
             settled[at] = item._replace(meanings={"op": "behind"})  # "runner-up to the Dutch"

@@ -115,9 +115,8 @@ def answer(q: Query) -> Response:
         return _meetings(q, sides[0], sides[1])
     if _asks_who_went(q):
         return _went_out(q)
-    if _asks_both_sides(q) or not (r.nations or r.people) and (
-        r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet"))
-    ):
+    asked = r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet"))
+    if _asks_both_sides(q) or (asked and not (r.nations or r.people)):
         return _pairings(q)
     rows = [s for s in _rows_of_one(q) if s.rival]
     if r.cue("noun:round") and r.nations and not r.rounds:

@@ -108,7 +108,8 @@ def when(q: Query, rows: Sequence[Result], ranks: Sequence[int]) -> Outcome:
     counted = what == "medals" or (what in MEDAL_OF.values() and len(rows) > 1 and not q.said_games)
     if counted and not which and q.reading.asks in ("medal", "title"):
         won = plural(len(rows), "medal" if what == "medals" else what)
-        places = [f"{x.placing.medal + ' ' if what == 'medals' else ''}in {x.games.year} ({x.event.gender})" for x in rows]
+        named = "{0.placing.medal} in" if what == "medals" else "in"
+        places = [f"{named.format(x)} {x.games.year} ({x.event.gender})" for x in rows]
         return Found(
             opened(f"{subject(q)} won {won}: {listed(places)}."),
             table=table(q, rows),

@@ -19,9 +19,9 @@ def applies(*, op: str = "", verb: str = "", noun: str = "") -> frozenset[str]:
     return frozenset(f"{kind}:{value}" for kind, values in said for value in values.split())
 
 
-def unheeded(q: Query, applied: frozenset[str], *, kinds: tuple[str, ...] = ("op:", "verb:", "noun:")) -> frozenset[str]:
+def unheeded(q: Query, applied: frozenset[str]) -> frozenset[str]:
     """What was said that a family does not apply: "the *only* team", "what *share* of", "was *replaced*"."""
-    return frozenset(c for c in q.reading.cues if c.startswith(kinds)) - _SPANS - applied
+    return frozenset(c for c in q.reading.cues if c.startswith(("op:", "verb:", "noun:"))) - _SPANS - applied
 
 
 def denies(r: Reading) -> bool:
