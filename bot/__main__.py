@@ -86,6 +86,7 @@ def _run(settings: "Settings") -> int:
     desk = open_desk(settings.knowledge_dir)
     from bot import chat
 
+    gc.freeze()  # the library as well: a collection that goes through all of it holds up whoever types meanwhile
     return chat.run(settings, desk)
 
 

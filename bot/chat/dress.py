@@ -26,7 +26,7 @@ class Words:
     """Plain words and the buttons under them."""
 
     content: str
-    view: ui.View
+    view: ui.View | None = None
 
 
 @dataclass(frozen=True, slots=True)

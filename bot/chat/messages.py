@@ -80,16 +80,14 @@ class Messages:
         if not text or text == exchange.text or self._replies.judge(message.author.id) is not Verdict.ANSWER:
             return
         now = self._conversations.of(message.channel.id, message.author.id)
-        newest = now.turns == exchange.before.turns + 1
         conversation = replace(exchange.before)
         exchange.text = text
         try:
-            reply = self._desk.ask(text, conversation)
-            await self._replies.amend(message, exchange.answer, reply)
+            reply = await self._replies.amend(message, exchange.answer, lambda: self._desk.ask(text, conversation))
         except Exception as error:  # noqa: BLE001 - the old answer stays, and the log has the rest
             self._replies.noted(error, message.channel.id, text)
             return
-        if newest:
+        if now.turns == exchange.before.turns + 1:  # nothing was asked since
             now.last, now.last_reply = conversation.last, reply
 
     async def _answer(self, message: discord.Message, text: str) -> None:
@@ -97,10 +95,16 @@ class Messages:
             await self._replies.send(message, HELP)
             return
         channel, person = message.channel.id, message.author.id
-        conversation = self._conversations.of(channel, person)
-        before = replace(conversation)
+        before = Conversation()
+
+        def ask() -> Reply:
+            nonlocal before
+            conversation = self._conversations.of(channel, person)
+            before = replace(conversation)
+            return self._desk.ask(text, conversation)
+
         try:
-            answer = await self._replies.answer(message, self._desk.ask(text, conversation))
+            answer = await self._replies.answer(message, ask)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets a line and the log the rest
             # What the bug left behind could spoil the next question as well.
             self._conversations.forget(channel, person)

@@ -19,6 +19,7 @@ WAITING_IN_CHANNEL = 60
 WAITING = 1000  # in all channels; Discord takes fifty requests a second, so that these go out well within a minute
 
 _PASSING = (aiohttp.ClientError, OSError, TimeoutError, discord.DiscordServerError)
+_TOO_MANY = 429  # requests, of one kind or of all kinds: the library waits as it is told and tries five times
 
 
 @dataclass(slots=True)
@@ -33,7 +34,9 @@ async def insist(post: Callable[[], Awaitable[object]], first_pause: float) -> N
     for pause in pauses(first_pause):
         try:
             await post()
-        except _PASSING as failure:
+        except (*_PASSING, discord.HTTPException) as failure:
+            if not isinstance(failure, _PASSING) and failure.status != _TOO_MANY:
+                raise
             _log.info("An answer is sent again after a %s", type(failure).__name__)
             await asyncio.sleep(pause)
         else:
@@ -61,11 +64,10 @@ class Outbox:
         """How many answers are not sent yet."""
         return self._waiting
 
-    async def send(self, channel: int, post: Callable[[], Awaitable[object]]) -> None:
-        """Call `post` when it is this answer's turn in `channel`, again where a fault of the network may pass.
+    async def in_turn(self, channel: int, say: Callable[[], Awaitable[object]]) -> None:
+        """Call `say` when it is this answer's turn in `channel`; one that is left out or given up is said in the log.
 
-        `post` has to tell Discord the same nonce each time, by which Discord takes one message only. What Discord
-        refuses is raised; an answer that is left out or given up is said in the log.
+        What `say` raises is raised here.
         """
         queue = self._queues.setdefault(channel, _Queue())
         if queue.waiting >= WAITING_IN_CHANNEL or self._waiting >= WAITING:
@@ -75,7 +77,7 @@ class Outbox:
         self._waiting += 1
         try:
             async with asyncio.timeout(self._fresh) as limit, queue.turn:
-                await insist(post, self._first_pause)
+                await say()
         except TimeoutError:
             if not limit.expired():
                 raise
@@ -85,6 +87,13 @@ class Outbox:
             queue.waiting -= 1
             self._waiting -= 1
             self._clear(channel, queue)
+
+    async def insist(self, post: Callable[[], Awaitable[object]]) -> None:
+        """Call `post`, again where a fault of the network may pass; what Discord refuses is raised.
+
+        `post` has to tell Discord the same nonce each time, by which Discord takes one message only.
+        """
+        await insist(post, self._first_pause)
 
     def _leave_out(self, channel: int, queue: _Queue) -> None:
         if not queue.left_out:

@@ -13,10 +13,11 @@ from discord import ui
 
 from bot.chat import plain
 from bot.chat.cooldown import ALLOWED, WINDOW, Cooldown, Verdict
-from bot.chat.dress import Dress
+from bot.chat.dress import Dress, Words
 from bot.chat.fading import Clock
 from bot.chat.logs import account
 from bot.chat.outbox import Outbox, promptly
+from bot.chat.turns import Turns
 from bot.desk import Reply
 
 _log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class Replies:
         self._refused: set[int] = set()
         self._cooldown = Cooldown(clock=clock)
         self.outbox = Outbox()
+        self.turns = Turns()
         self.answered: Answered = _unnoted
 
     # ---- messages
@@ -57,25 +59,44 @@ class Replies:
         """Whether a message of `person` that comes now is answered."""
         return self._cooldown.judge(person)
 
-    async def answer(self, message: discord.Message, reply: Reply) -> int | None:
-        """Reply to `message` in plain words with buttons; returns the id of what was sent, None where it was not."""
-        words = self._dress.words(reply, message.author.id)
-        number = await self._reply_to(message, words.content, words.view)
-        await self.answered(message.author.id, message.guild.id if message.guild else None, reply)
+    async def answer(self, message: discord.Message, ask: Callable[[], Reply]) -> int | None:
+        """Reply to `message` in plain words with buttons; returns the id of what was sent, None where it was not.
+
+        `ask` is called when it is the turn of this message, and never where the answer is left out; what it raises is
+        raised here.
+        """
+        reply: Reply | None = None
+
+        async def words() -> Words:
+            nonlocal reply
+            async with self.turns.next():
+                reply = ask()
+                return self._dress.words(reply, message.author.id)
+
+        number = await self._reply_to(message, words)
+        if reply is not None:
+            await self.answered(message.author.id, message.guild.id if message.guild else None, reply)
         return number
 
     async def send(self, message: discord.Message, text: str) -> None:
         """Reply to `message` with a line that is no answer."""
-        await self._reply_to(message, text)
 
-    async def amend(self, question: discord.Message, answer: int, reply: Reply) -> None:
-        """Put `reply` in the place of our message `answer`, because the question was edited."""
-        words = self._dress.words(reply, question.author.id)
+        async def words() -> Words:
+            return Words(text)
+
+        await self._reply_to(message, words)
+
+    async def amend(self, question: discord.Message, answer: int, ask: Callable[[], Reply]) -> Reply:
+        """Put what `ask` returns in the place of our message `answer`, because the question was edited."""
+        async with self.turns.next():
+            reply = ask()
+            words = self._dress.words(reply, question.author.id)
         async with self._sending(question.channel.id):
             if not isinstance(question.channel, discord.GroupChannel):  # no bot can be in one
                 await question.channel.get_partial_message(answer).edit(content=words.content, view=words.view)
+        return reply
 
-    async def _reply_to(self, message: discord.Message, text: str, view: discord.ui.View | None = None) -> int | None:
+    async def _reply_to(self, message: discord.Message, words: Callable[[], Awaitable[Words]]) -> int | None:
         if not _may_speak(message):
             self._note(message.channel.id, 0)
             return None
@@ -83,9 +104,11 @@ class Replies:
         reference = message.to_reference(fail_if_not_exists=False)
         number: list[int] = []
 
-        async def sending() -> None:
+        async def post(said: Words) -> None:
             # One message, one answer, however often it is sent.
-            send = partial(message.channel.send, text, suppress_embeds=True, view=view, nonce=str(message.id))
+            send = partial(
+                message.channel.send, said.content, suppress_embeds=True, view=said.view, nonce=str(message.id)
+            )
             try:
                 sent = await send(reference=reference)
             except discord.HTTPException as refusal:
@@ -94,8 +117,12 @@ class Replies:
                 sent = await send()
             number.append(sent.id)
 
-        async with self._sending(message.channel.id):
-            await self.outbox.send(message.channel.id, sending)
+        async def say() -> None:
+            said = await words()
+            async with self._sending(message.channel.id):
+                await self.outbox.insist(partial(post, said))
+
+        await self.outbox.in_turn(message.channel.id, say)
         return number[0] if number else None
 
     # ---- interactions: commands, context menus, buttons, modals

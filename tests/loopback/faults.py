@@ -150,6 +150,16 @@ async def a_429(desk: Desk, pause: float) -> str:
         return f"told to wait 0.3 s, answered once after {taken:.2f} s"
 
 
+async def a_429_again_and_again(desk: Desk, pause: float) -> str:
+    """429 more often than the library tries: the answer waits on, and is given once."""
+    async with bout(desk, pause=pause) as fight:
+        fight.discord.fail("message", *[rate_limited(0.02)] * 8)
+        await fight.discord.say(QUESTION)
+        await fight.answered()
+        assert not fight.said("got lost")
+        return f"answered once in {fight.discord.requests['message']} tries"
+
+
 async def a_500(desk: Desk, pause: float) -> str:
     """500 and 503 on a send: tried again, answered once."""
     async with bout(desk, pause=pause) as fight:
@@ -400,6 +410,7 @@ async def _health_file() -> AsyncIterator[Path]:
 
 FAULTS: tuple[Callable[[Desk, float], Awaitable[str]], ...] = (
     a_429,
+    a_429_again_and_again,
     a_500,
     a_dropped_request,
     a_dropped_response,

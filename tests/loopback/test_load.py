@@ -1,14 +1,28 @@
 """Many people at once, at a small scale: `make soak` has the figures at full scale."""
 
+import asyncio
 import gc
 
 import pytest
 
 from bot.chat import conversations, cooldown, library, messages, outbox
-from bot.desk import Desk
+from bot.desk import Conversation, Desk, Reply
 from tests.loopback import load
 from tests.loopback.faults import QUESTION, bout
 from tests.loopback.server import CHANNELS, RateLimit
+
+
+def counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the desk is asked from now on."""
+    asked: list[str] = []
+    real = desk.ask
+
+    def ask(text: str, conversation: Conversation) -> Reply:
+        asked.append(text)
+        return real(text, conversation)
+
+    monkeypatch.setattr(desk, "ask", ask)
+    return asked
 
 
 async def test_everybody_gets_one_answer(desk: Desk) -> None:
@@ -18,8 +32,25 @@ async def test_everybody_gets_one_answer(desk: Desk) -> None:
     assert (came.once, came.twice) == (200, 0)
 
 
+async def test_who_types_is_served_between_two_answers(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = counted(desk, monkeypatch)
+    then: list[int] = []  # how many were answered when something was offered
+    async with bout(desk) as fight:
+        fight.discord.listeners.append(lambda kind, body: then.append(len(asked)) if kind == "callback" else None)
+        command = next(load.autocompleted(fight.discord))
+        await asyncio.gather(*(fight.discord.say(QUESTION, by=n, channel=CHANNELS[n % 20]) for n in range(2000, 2100)))
+        await fight.discord.interact(4, command)
+        await fight.until(lambda: len(fight.discord.messages) == 100, "all answers")
+        await fight.until(lambda: not library.answering(), "an end")
+
+    assert len(asked) == 100
+    (offered,) = then
+    assert offered < 10
+
+
 async def test_too_many_in_one_channel_are_left_out_and_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "WAITING_IN_CHANNEL", 10)
+    asked = counted(desk, monkeypatch)
     async with bout(desk, limit=RateLimit(5, 0.2)) as fight:
         came = await load.rush(fight.discord, count=60, seconds=0.05, people=60, channels=CHANNELS[:1], patience=0)
         await fight.until(lambda: fight.said("were left out"), "the end of the flood")
@@ -28,10 +59,12 @@ async def test_too_many_in_one_channel_are_left_out_and_said(desk: Desk, monkeyp
         assert set(answers.values()) == {1}
         assert answers.keys() <= set(came.asked)
         assert 10 <= once < 60
+        assert len(asked) == once, "what is left out is not worked out"
         assert fight.said("10 answers wait in channel 100: more are left out") == 1
         assert fight.said(f"{60 - once} answers were left out in channel 100") == 1
         await fight.discord.say("who won women's team pursuit in 2022", by=9)
         await fight.until(lambda: len(fight.discord.messages) == once + 1, "an answer")
+        await fight.until(lambda: not library.answering(), "an end")
 
 
 async def test_an_answer_that_is_too_old_is_not_sent(desk: Desk) -> None:

@@ -33,24 +33,28 @@ class Listening:
 
     async def hear(self, message: discord.Message) -> None:
         """Answer a message that is not addressed to us, if that is wanted here."""
-        if reply := self.answer(message):
-            await self._moderation.replies.answer(message, reply)
+        if not self._wanted(message):
+            return
+        replies = self._moderation.replies
+        async with replies.turns.next():
+            reply = self._answer(message)
+        if reply is not None:
+            await replies.answer(message, lambda: reply)
 
-    def answer(self, message: discord.Message) -> Reply | None:
+    def _wanted(self, message: discord.Message) -> bool:
+        """Whether somebody wants us to answer such messages here."""
+        return (
+            self._moderation.listens()
+            and not message.author.bot
+            and message.webhook_id is None
+            and bool(message.content)
+            and message.type in (discord.MessageType.default, discord.MessageType.reply)
+            and not (message.mentions or message.role_mentions)  # it is somebody else who is asked
+            and any(self._moderation.store.channel(channel).listening for channel in _places(message))
+        )
+
+    def _answer(self, message: discord.Message) -> Reply | None:
         """The answer to a message that is not addressed to us, None where we say nothing."""
-        if (
-            not self._moderation.listens()
-            or message.author.bot
-            or message.webhook_id is not None
-            or not message.content
-        ):
-            return None
-        if message.type not in (discord.MessageType.default, discord.MessageType.reply):
-            return None
-        if message.mentions or message.role_mentions:  # it is somebody else who is asked
-            return None
-        if not any(self._moderation.store.channel(channel).listening for channel in _places(message)):
-            return None
         now, here = self._clock(), _places(message)[-1]  # a channel and its threads share the minute
         if now - self._spoke.get(here, -EVERY) < EVERY:
             return None
