@@ -132,7 +132,7 @@ def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
     spoken = [i for i in items if not leads(i) and "stop" not in i.meanings]
     if items and items[-1].text in ("by", "against"):
         return "margin" if len(spoken) == 1 and items[-1].text == "by" else "who"
-    if any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items):
+    if _dates(items) and not inverted(items):
         return "when"
     ever = "op:ever" in cues and bool(
         cues & {"noun:medal", "noun:podium", "verb:win", "noun:title", "period:in", "verb:beat"}
@@ -143,6 +143,11 @@ def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
         return "yes-no"
     named = noun(items, NOUNS)
     return "yes-no" if named in STATED and _declares(items) else named
+
+
+def _dates(items: Sequence[Item]) -> bool:
+    """Whether "the first time Norway won" asks when that was."""
+    return any(i.text in ("last time", "first time", "the last time", "for the first time") for i in items)
 
 
 def noun(items: Sequence[Item], nouns: Sequence[str], *, near: bool = False) -> str:
@@ -238,7 +243,7 @@ def inverted(items: Sequence[Item]) -> bool:
             return True
         if "stop" in meanings:
             head = True
-        elif not leads(item) and _SCENE.isdisjoint(meanings):
+        elif not leads(item) and item.text != "the" and _SCENE.isdisjoint(meanings):
             head = False
     return False
 
