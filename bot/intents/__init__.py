@@ -38,7 +38,7 @@ OWNED: dict[str, frozenset[str]] = {
         "noun:bracket": "bracket teams",
         "town:*": "skaters records venue moments source",
         "wh:ordinal": "moments",
-        "verb:transfer": "skaters",
+        "verb:transfer verb:be-active": "skaters",
         "noun:change": "medal_table moments",
         "noun:speed noun:split": "moments rules",
         "place:* month:*": "records venue skaters moments source",

@@ -90,7 +90,7 @@ def _open(items: Sequence[Item], at: int, cues: frozenset[str]) -> str:
     match items[at].meanings.get("wh"):
         case "how big":
             return noun(items, ("margin", "time")) or "margin"
-        case "where" if items[-1].text == "from":
+        case "where" if items[-1].text.split()[-1] == "from":
             return "birthplace"
         case "where":
             return "rank" if "verb:finish" in cues else "place"

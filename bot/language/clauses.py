@@ -31,7 +31,7 @@ LEADS = frozenset("so and ok okay but also well hey please pls yo hmm um then ac
 REASONS = frozenset("because cause cuz coz cos bc".split())
 TAIL = SELF | REASONS | frozenset("since asking need felt feels".split())
 LAUGHS = frozenset("lol lmao haha xd".split())
-_CUTTING = REASONS | LAUGHS | {"but"}
+_CUTTING = REASONS | LAUGHS | {"but", "then"}
 _LOOSE = frozenset(("biggest", "best", "more", "less"))  # "not a huge fan" measures nothing
 MOST_CUTS = 5  # of one breath; what goes on longer is no question
 
@@ -85,9 +85,9 @@ def _cut(part: list[Item]) -> list[list[Item]]:
             continue
         before, after = part[start:at], part[at + 1 :]
         named = kinds(before) & NAMES
-        if (item.text == "but" and not asks(before) and (not named or asks(after))) or (
-            item.text in LAUGHS and named and chats(after)
-        ):
+        goes_on = item.text == "then" and named and "wh" in after[0].meanings
+        turns = item.text == "but" and (not named or asks(after))
+        if ((goes_on or turns) and not asks(before)) or (item.text in LAUGHS and named and chats(after)):
             found.append(before)
             start = at + 1
         elif item.text in REASONS and named and not _names_anew(after):

@@ -12,13 +12,14 @@ from bot.language.entities import PROPER, Item, link
 from bot.language.lexicon import Lexicon, Value
 from bot.language.questions import Question, split
 from bot.language.reading import Guess, Reading, Term
+from bot.language.relative import relative
 from bot.language.slots import Slots, denied
 from bot.language.text import tokens
 
 
 def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
-    items = conjunctions(link(tokens(text), lexicon), lexicon.told)
+    items = relative(conjunctions(link(tokens(text), lexicon), lexicon.told), snapshot)
     questions = split(items)
     if len(questions) > 1:
         return [_Composer(question, snapshot, lexicon).reading() for question in questions]
@@ -127,7 +128,8 @@ class _Composer:
                     if reading.people or (reading.asks in ("who", "nation") and not reading.pronouns)
                     else slots.nations
                 ),
-                people=reading.people or (() if reading.nations else slots.people),
+                people=tuple(_told_apart(g, slots.people) for g in reading.people)
+                or (() if reading.nations else slots.people),
                 rounds=reading.rounds or slots.rounds,
                 medals=reading.medals or (slots.medals if "it" in reading.pronouns and not reading.ranks else ()),
                 ranks=reading.ranks or (slots.ranks if "it" in reading.pronouns and not reading.medals else ()),
@@ -137,6 +139,11 @@ class _Composer:
                 words=reading.words | {w for i in around for w in i.text.split()},
             )
         return reading
+
+
+def _told_apart(group: tuple[str, ...], around: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Those of some namesakes who are named more fully in what stands around: "Jan" beside "Jan Blokhuijsen"."""
+    return next((other for other in around if set(other) < set(group)), group)
 
 
 # What these say stands in the slots, or is nothing.

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.language.lexicon import LONG_WORD, LONGEST_FUZZY, SHORTEST_FUZZY, WEAK, Lexicon, Meanings, shortened
-from bot.language.text import Token
+from bot.language.text import Token, phrase
 
 How = Literal["exact", "fuzzy"]
 
@@ -448,7 +448,7 @@ def _merge(left: Item, right: Item, lexicon: Lexicon) -> Item | None:
     if sets[0] and sets[1]:
         if common := sets[0] & sets[1]:
             return item({"skater": tuple(sorted(common))}, "exact" if left.how == right.how == "exact" else "fuzzy")
-        if "skater" in left.meanings or "skater" in right.meanings:
+        if "skater" in left.meanings or "skater" in right.meanings or (_surname(left) and _surname(right)):
             return None
     near = {name for match in lexicon.people.find(text) for name in lexicon.bearers[match.at]}
     if alike := near & (sets[0] | sets[1]):
@@ -456,6 +456,11 @@ def _merge(left: Item, right: Item, lexicon: Lexicon) -> Item | None:
     if _small_unknown(left, right) or "ordinary" in kinds:
         return None
     return item({"stranger": raw}, "exact")
+
+
+def _surname(item: Item) -> bool:
+    """Whether a part of a name is the whole of what stands last in it: of two such each is somebody."""
+    return all(phrase(name).endswith(f" {item.text}") for name in _people_of(item))
 
 
 def _small_unknown(left: Item, right: Item) -> bool:

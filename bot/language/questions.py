@@ -41,6 +41,7 @@ class Question:
 
 def split(items: Sequence[Item]) -> list[Question]:
     """The questions of a line in order, three at most; a line that asks nothing is one question."""
+    items = _without_teller(items)
     said = sentences(items)
     asking = _asking(said)
     if not asking:
@@ -66,6 +67,29 @@ def split(items: Sequence[Item]) -> list[Question]:
                 continue
             scene.append(tuple(sentence))
     return [q for question in _joined(questions) for q in _apart(question)][:MOST_QUESTIONS]
+
+
+# How somebody is said to have said it: "my gran swears …", "a mate of mine reckons …".
+_TELLS = frozenset(
+    "says said swears swore reckons reckoned thinks thought claims claimed insists insisted maintains maintained "
+    "believes argues bets told tells".split()
+)
+_TELLERS = frozenset(("my", "a", "some", "this", "one", "the"))
+FARTHEST = 5  # words in which a teller is named
+
+
+def _without_teller(items: Sequence[Item]) -> Sequence[Item]:
+    """Without who told it, where a statement follows: of "my gran swears Pechstein won" that she won is asked."""
+    if not items or items[0].text.split()[0] not in _TELLERS:
+        return items
+    for at, item in enumerate(items[1:FARTHEST], 1):
+        if item.text in _TELLS:
+            rest = items[at + 1 :]
+            skip = next((n for n, i in enumerate(rest) if i.text not in ("me", "us", "that")), len(rest))
+            return rest[skip:] if states(clauses(rest)[0] if rest[skip:] else ()) else items
+        if item.meanings.keys() & (NAMES - {"gender"}) or "stop" in item.meanings:
+            return items
+    return items
 
 
 def _asking(said: Sequence[Sequence[Item]]) -> list[int]:
@@ -269,6 +293,9 @@ def _core(part: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[tuple[Item, ...
                 core.extend(clause)
         elif at > main and (_guesses(clause, said[main]) or _sets_the_scene(clause)):
             continue
+        elif at < main and _told_of_another_time(clause, said[main]) and kinds((*core, *clause)) & _SUBJECT:
+            if not any(i.meanings.get("wh") in ("who", "nation", "skater") for i in said[main]):
+                core.extend(i for i in clause if i.meanings.keys() & _SUBJECT)
         elif at < main and anchored and "elsewhere" in kinds(clause):
             # What stands beside a question that names its event is not what it asks about: "5k, 10k, but …".
             scene.append(tuple(clause))
@@ -282,6 +309,18 @@ def _told_of(clause: Sequence[Item], asked: Sequence[Item]) -> bool:
     points = {"it", "that"} & {str(i.meanings.get("pronoun")) for i in asked[1:]}
     plain = not kinds(asked) & {"noun", "medal", "rank", "record"}
     return bool(points) and plain and states(clause) and not speaks_of_itself(clause)
+
+
+_WHEN = frozenset(("games", "venue", "year"))
+_SUBJECT = frozenset(("nation", "skater", "part", "gender"))
+
+
+def _told_of_another_time(clause: Sequence[Item], asked: Sequence[Item]) -> bool:
+    """Whether a clause tells of other Games than are asked about: "gold in Turin, but what did he do in 2010"."""
+    told = kinds(clause)
+    if not (kinds(asked) & _WHEN and (told & _WHEN or any(i.meanings.get("op") == "twice" for i in clause))):
+        return False
+    return bool(told & {"medal", "rank", "verb", "noun"}) and clause[0].text not in PARTITIVE
 
 
 def _guesses(clause: Sequence[Item], asked: Sequence[Item]) -> bool:
@@ -381,8 +420,14 @@ def _joined(questions: list[Question]) -> list[Question]:
 
 def _told_with(question: Question, before: Question) -> bool:
     """Whether "and by how much" asks what the comparison before it tells anyway."""
-    measured = any(i.meanings.get("wh") == "how much" for i in question.core) and not kinds(question.core) & NAMES
-    return measured and any(i.meanings.get("op") in ("faster", "slower", "closest") for i in before.core)
+    if not question.core or kinds(question.core) & (NAMES | {"verb"}):
+        return False
+    measured = any(i.meanings.get("wh") == "how much" for i in question.core)
+    counted = question.core[0].text == "by" and any(i.meanings.get("wh") == "how many" for i in question.core)
+    return (measured or counted) and any(i.meanings.get("op") in _COMPARING for i in before.core)
+
+
+_COMPARING = frozenset("faster slower closest biggest more less most fewest oldest youngest".split())
 
 
 def _only_asks(core: Sequence[Item]) -> str:
@@ -393,6 +438,11 @@ def _only_asks(core: Sequence[Item]) -> str:
 
 
 def _only_what(core: Sequence[Item]) -> bool:
-    """Whether nothing is asked beyond "what", "or what", "what is it": the question before it asks already."""
+    """Whether nothing is asked beyond "what", "what is it", "what's her name": the question before it asks already."""
     plain = NAMES | CUES | {"wh", "ordinary", "unknown"}
-    return bool(core) and all(i.meanings.get("wh") == "what" or not i.meanings.keys() & plain for i in core)
+    return bool(core) and all(
+        i.meanings.get("wh") == "what" or not i.meanings.keys() & plain or i.text.endswith(_NAME) for i in core
+    )
+
+
+_NAME = ("her name", "his name")

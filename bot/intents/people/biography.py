@@ -205,13 +205,27 @@ def _birthplace(q: Query, s: Skater) -> Outcome:
     if s.birthplace is None:
         return NotHeld(f"The birthplace of {s.name} is not held.", next_about(q, s, "when was", "which medals did"))
     truth = f"{s.name} was born in {s.birthplace}."
-    towns = {c.partition(":")[2] for c in q.reading.cues if c.startswith("town:")}
-    if q.reading.yes_no and towns:
-        truth = f"{'Yes' if s.birthplace.partition(',')[0].replace(' ', '-') in towns else 'No'}: {truth}"
+    if q.reading.yes_no and towns_said(q):
+        truth = f"{'Yes' if from_town(q, s) else 'No'}: {truth}"
     elif q.reading.yes_no and q.reading.nations:
         countries = [q.snapshot.name(n) for n in q.reading.nations]
         truth = f"{'Yes' if any(c in s.birthplace for c in countries) else 'No'}: {truth}"
     return Found(truth, sources=q.sources(sources(q, s)), suggestions=next_about(q, s, "when was", "which medals did"))
+
+
+def towns_said(q: Query) -> frozenset[str]:
+    """The birthplaces that a question names."""
+    return frozenset(c.partition(":")[2].replace("-", " ") for c in q.reading.cues if c.startswith("town:"))
+
+
+def from_town(q: Query, s: Skater) -> bool:
+    """Whether a skater was born in a town that was named."""
+    return (s.birthplace or "").partition(",")[0].replace("-", " ") in towns_said(q)
+
+
+def birth(q: Query, names: Sequence[str]) -> Response:
+    """When and where the skaters were born."""
+    return told(q, names, [say(q, q.skater(n)) for n in names for say in (_born, _birthplace)])
 
 
 def native_name(q: Query, names: Sequence[str]) -> Response:
@@ -305,6 +319,8 @@ def claimed(q: Query) -> bool:
     """Whether the question states something to be confirmed, as "did X" does, and "X won gold, right"."""
     r = q.reading
     if r.terms and "noun:round" in r.terms[0].cues:  # "which round did she skate"
+        return False
+    if r.cue("colours:which"):
         return False
     if r.yes_no or r.cue("tag:tag"):
         return True

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers import Found, NotHeld
-from bot.intents.people.biography import claimed, next_about, read_as, sentences, sources
+from bot.intents.people.biography import claimed, next_about, read_as, sentences, sources, years_between
 from bot.intents.people.mentions import career
 from bot.intents.people.skater_groups import everybody, respond, when_word
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import day, listed, opened
+from bot.wording.plain import day, listed, opened, plural
 
 KIN = {
     "kin:sister": ("sister",),
@@ -36,7 +36,8 @@ def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
     first, rest = ranked[0], ranked[1:]
     others = listed([f"{s.name} on {day(s.born)}" for s in rest if s.born])
     word = ("oldest" if oldest else "youngest") if len(people) > 2 else ("older" if oldest else "younger")
-    truth = f"{first.name} is the {word}, born on {day(first.born) if first.born else ''}; {others}."
+    apart = f" by {_apart(*sorted((first.born, rest[0].born)))}" if first.born and rest[0].born and not rest[1:] else ""
+    truth = f"{first.name} is the {word}{apart}, born on {day(first.born) if first.born else ''}; {others}."
     if first.born == rest[0].born:
         truth = (
             f"{listed([s.name for s in people])} were born on the same day, {day(first.born) if first.born else ''}."
@@ -50,6 +51,18 @@ def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
         Focus(people=spoken),
         read_as(q, names),
     )
+
+
+def _apart(first: date, second: date) -> str:
+    """How far two births lie apart, in whole years and the days beyond them.
+
+    >>> _apart(date(1986, 4, 1), date(1986, 4, 23)), _apart(date(1988, 3, 6), date(2001, 6, 21))
+    ('22 days', '13 years and 107 days')
+    """
+    years = years_between(first, second)
+    leap = first.replace(day=28) if (first.month, first.day) == (2, 29) else first
+    days = (second - leap.replace(year=leap.year + years)).days
+    return listed([plural(n, unit) for n, unit in ((years, "year"), (days, "day")) if n])
 
 
 def family(q: Query, names: Sequence[str]) -> Response:
@@ -130,7 +143,7 @@ def parents(q: Query) -> Response:
     r = q.reading
     words = [w for cue, of in KIN.items() if r.cue(cue) for w in of]
     told = frozenset((*words, *PARENTS))
-    said = [str(q.snapshot.games[g].year) for g in r.games] + [str(y) for y in r.lone_years] + [str(r.metres or "")]
+    said = [str(y) for y in r.lone_years] + [str(r.metres or "")]
     said += [t.text for t in r.terms if t.text.isalpha() and len(t.text) > 3 and t.cues & {f"ordinary:{t.text}"}]
     found = [
         (n, clause)
@@ -138,12 +151,21 @@ def parents(q: Query) -> Response:
         if (clause := _clause(q.skater(n).note, words))
         and any(w in clause for w in words)
         and all(x in clause for x in said if x and x not in told)
+        and all(str(q.snapshot.games[g].year) in clause or career(q, n, (g,)) for g in r.games)
+        and all(_of(q, n, nation, clause) for nation in r.nations)
+        and (not r.medals or any(o.medal in r.medals for o in career(q, n)))
     ]
     if not found:
         return Response(NotHeld("No such parent of a skater is held."), Focus(), q.scope)
     text = " ".join(opened(f"{n}: {clause}") for n, clause in found[:2])
     names = [n for n, _ in found]
     return respond(q, text, names, [o for n in names for o in career(q, n)])
+
+
+def _of(q: Query, name: str, nation: str, clause: str) -> bool:
+    """Whether a skater, or those a clause tells of, are of a nation: "the American born to Dutch parents"."""
+    adjective = q.snapshot.nations[nation].adjective
+    return nation in q.skater(name).nations or bool(adjective and adjective in clause)
 
 
 def siblings(q: Query) -> Response:

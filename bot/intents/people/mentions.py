@@ -33,7 +33,8 @@ def scope(q: Query) -> tuple[str, ...]:
     r = q.reading
     if r.when == "first" or (r.when == "latest" and r.pronouns & PRONOUNS.keys()):
         return ()
-    return q.said_games
+    # "Born in 1984 …" is no year of a Games that anybody was at.
+    return tuple(g for g in q.said_games if g in q.held) if r.cue("verb:born") else q.said_games
 
 
 def mentions(q: Query) -> list[Mention]:
@@ -54,9 +55,10 @@ def _mention(q: Query, group: tuple[str, ...]) -> Mention:
     names = narrowed(q, group)
     related = tuple(n for n in names if any(f.of in names for f in q.skater(n).family))
     asked = _which_of(q, group)
-    if len(related) > 1 and q.reading.cue("several:kin", "op:both"):
+    if len(related) > 1 and q.reading.cue("several:kin", "op:both", "noun:family"):
         return Mention(related, plural=True)
-    return Mention(names, asked, plural=q.reading.cue("op:both") and not asked)
+    kin = q.reading.cue("noun:family") and "related" in q.reading.words
+    return Mention(names, asked, plural=(q.reading.cue("op:both") or kin) and not asked)
 
 
 def narrowed(q: Query, group: Sequence[str]) -> tuple[str, ...]:
@@ -70,6 +72,7 @@ def narrowed(q: Query, group: Sequence[str]) -> tuple[str, ...]:
         lambda n: not r.nations or bool(set(q.skater(n).nations) & set(r.nations)),
         lambda n: not games or bool(career(q, n, games)),
         lambda n: not r.cue("verb:fall") or any(i.skater == n for i in incidents_of(q.snapshot)),
+        lambda n: not r.cue("verb:dns") or any(o.raced is False for o in career(q, n, games)),
         lambda n: not r.rounds or any(o.skated(x) is not False for o in career(q, n, games) for x in r.rounds),
     )
     for fits in tests:

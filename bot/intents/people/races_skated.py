@@ -68,7 +68,7 @@ def _raced(q: Query, name: str) -> Outcome:
         where = listed([q.snapshot.games[g].name for g in scope(q)], "or") or "any Games"
         text = f"{no}{name} was in no squad held at {where}{f', but at {listed(other)}' if other else ''}."
         return _found(q, name, text, mine)
-    if r.rounds:
+    if r.rounds and not (r.asks == "race" and r.cue("noun:reserve")):  # of a race sat out the others are asked
         return _in_round(q, name, mine, yes, no)
     did = [o for o in mine if o.raced]
     if did:

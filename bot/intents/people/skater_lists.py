@@ -6,13 +6,13 @@ from bot.answers import NotHeld, Table
 from bot.facts.models import MEDALS
 from bot.facts.snapshot import Outing
 from bot.intents.people import returners
-from bot.intents.people.birthdays import born_in
+from bot.intents.people.birthdays import born_abroad, born_in, native_of
 from bot.intents.people.kinship import parents, siblings
-from bot.intents.people.mentions import nationals_asked, which_national
+from bot.intents.people.mentions import PRONOUNS, nationals_asked, which_national
 from bot.intents.people.skater_ages import by_age
 from bot.intents.people.skater_groups import everybody, listing, outings_of, respond, skaters_word, when_word
 from bot.intents.people.skater_medals import counted_medals, wanted
-from bot.intents.people.skater_repeats import at_games, both, count_of, two_nations
+from bot.intents.people.skater_repeats import at_games, both, count_of, each_its_own, paired, two_nations
 from bot.intents.query import LAST_RANK, Query, Response
 from bot.language.reading import Focus
 from bot.wording.plain import listed, number, opened
@@ -44,6 +44,10 @@ def topic(q: Query) -> str:
         return ""
     if returners.asked(q):
         return "returned"
+    if native_of(q):
+        return "born abroad" if not r.yes_no and r.asks in ("who", "skater", "count", "which", "") else ""
+    if (people or r.cue("noun:squad") or r.pronouns & PRONOUNS.keys()) and not r.yes_no and paired(q):
+        return "each its own"
     if any(c.startswith("town:") for c in r.cues):
         born = r.cue("verb:born", "noun:birthplace", "noun:birthday") or bool(r.words & {"from", "hail", "native"})
         return (
@@ -87,7 +91,7 @@ def _two_teams(q: Query, people: bool) -> bool:
 def _of_a_group(q: Query, people: bool, medal: bool) -> str:
     """Counts and lists of skaters."""
     r = q.reading
-    if people and r.conditions:
+    if (people or (r.asks == "who" and len(r.conditions) > 1 and not r.nations)) and r.conditions:
         return "bounded"
     if people and r.number and r.cue("noun:games") and not r.cue("noun:squad"):
         return "games"
@@ -113,12 +117,14 @@ def answer(q: Query, what: str) -> Response:
         "siblings": siblings,
         "parents": parents,
         "born in": born_in,
+        "born abroad": born_abroad,
         "returned": returners.answer,
         "nations": two_nations,
         "most": _most,
         "bounded": _bounded,
         "games": at_games,
         "both": both,
+        "each its own": each_its_own,
         "count": _counted,
     }
     return over[what](q)

@@ -45,6 +45,34 @@ def at_games(q: Query) -> Response:
     return listing(q, rows, said, f"no {skaters_word(q, 1)} has {kind} at {number(need)} Games")
 
 
+def paired(q: Query) -> tuple[tuple[str, str], ...]:
+    """Each of the Games named with a medal of its own: "bronze in Beijing and then silver in Milan"."""
+    said: list[tuple[str, str]] = []
+    for term in q.reading.terms:
+        for kind, _, value in (cue.partition(":") for cue in term.cues):
+            if kind == "medal":
+                said.append(("medal", value))
+            elif kind in ("games", "year"):
+                games = value if kind == "games" else q.snapshot.by_year.get(int(value), "")
+                said.append(("games", games))
+    pairs = list(zip(said[::2], said[1::2], strict=False))
+    apart = len(said) > 3 and len(said) % 2 == 0 and all({a[0], b[0]} == {"medal", "games"} for a, b in pairs)
+    found = [(dict(p)["medal"], dict(p)["games"]) for p in pairs] if apart else []
+    return tuple(found) if {g for _, g in found} <= set(q.held) else ()
+
+
+def each_its_own(q: Query) -> Response:
+    """Skaters who won at each of the Games named the medal said of it."""
+    pairs = paired(q)
+    rows = []
+    for name in everybody(q):
+        won = {(str(o.medal), o.games.id): o for o in outings_of(q, name)}
+        if all(pair in won for pair in pairs):
+            rows.append((name, [won[pair] for pair in pairs]))
+    what = listed([f"{medal} at {q.snapshot.games[games].name}" for medal, games in pairs])
+    return listing(q, rows, f"have won {what}", f"no {skaters_word(q, 1)} has won {what}")
+
+
 def both(q: Query) -> Response:
     """Skaters who did it at all the Games named, or more than once."""
     r = q.reading

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.intents.people import skater_lists
 from bot.intents.people.biography import claimed
-from bot.intents.people.mentions import mentions, scope
+from bot.intents.people.mentions import PRONOUNS, mentions, scope
 from bot.intents.query import LAST_RANK, Query
 
 # More teams never took part: a larger rank is the number of something else.
@@ -22,8 +22,10 @@ NOT_HERE = frozenset(NOT_HERE_WORDS.split())
 
 
 def of_all(q: Query) -> Query:
-    """Without the skater spoken of before where the question is about all: "who was the youngest skater that year"."""
+    """The question about all skaters, where it is one: "who was the youngest skater that year"; "she" is a woman."""
     r = q.reading
+    if not (r.people or r.genders) and (said := [g for p, g in PRONOUNS.items() if p in r.pronouns]):
+        return Query(replace(r, genders=tuple(said)), q.snapshot, q.last)
     over_all = (
         r.asks in ("who", "skater")
         and r.cue("noun:skater", "wh:skater", "noun:medal", "noun:champion")
@@ -38,6 +40,10 @@ def topic_of(q: Query) -> str:
     several = len(r.people) > 1 or any(len(g) > 1 for g in r.people)
     if said := _of_the_person(q, several):
         return said
+    if r.cue("colours:which") and not r.metres:
+        return "medals"  # whatever is told of the skater besides
+    if r.asks == "when" and r.cue("verb:skate") and r.cue("verb:dns") and not r.cue("wh:why"):
+        return "appearances"
     if r.cues & NOT_HERE or r.metres or _of_something_else(q) or any(LAST_PLACE < x < LAST_RANK for x in r.ranks):
         return ""
     who = r.asks in ("who", "skater", "which")
@@ -106,13 +112,19 @@ def _of_the_person(q: Query, several: bool) -> str:
         return "other names"
     if r.cue("noun:native-name"):
         return "native name"
+    if r.cue("op:oldest", "op:youngest") and several and r.cue("wh:which", "wh:which-one", "wh:who"):
+        return "elder"
+    if r.asks in ("which", "who") and len(r.people) > 1 and _town_said(q):
+        return "from where"
     if r.cue("noun:birthplace") and r.yes_no and not r.nations and (r.games or r.lone_years):
         return "born"
+    if r.cue("noun:birthplace") and r.cue("noun:date", "noun:birthday") and not r.yes_no:
+        return "birth"
     if r.cue("noun:birthplace") or (r.cue("verb:born", "noun:birthday") and r.asks in ("place", "city")):
         return "birthplace"
     if r.cue("op:oldest", "op:youngest"):
         return "elder" if several or len(r.people) > 1 or claimed(q) else "age"
-    if any(c.startswith("town:") for c in r.cues):
+    if _town_said(q):
         return "birthplace" if r.yes_no else ""
     if (
         r.cue("noun:birthday")
@@ -120,10 +132,14 @@ def _of_the_person(q: Query, several: bool) -> str:
         and (r.cue("op:share", "op:same") or r.words & SHARING)
     ):
         return "shared birthday"
-    if r.cue("noun:birthday", "verb:born"):
+    if r.cue("noun:birthday", "verb:born") and (r.asks != "age" or r.cue("wh:when")):
         return "birthplace" if r.yes_no and r.nations and not r.games and not r.lone_years else "born"
     if r.asks == "age" or r.cue("noun:age") or _years_old(q):
         return "age"
+    if _years_counted(q):
+        return "elder" if len(r.people) > 1 else "age"
+    if r.cue("verb:be-active"):
+        return "retired"
     if r.cue("verb:retire") and not r.cues & NOT_HERE:
         return "retired" if not (r.medals or r.cue("noun:medal")) else "medals"
     if (
@@ -146,6 +162,17 @@ def _years_old(q: Query) -> bool:
     r = q.reading
     bounded = r.cue("than:more-than", "than:less-than", "than:at-least", "than:at-most")
     return r.yes_no and bounded and r.number is not None and YOUNGEST < r.number < OLDEST and r.cue("aux:be")
+
+
+def _town_said(q: Query) -> bool:
+    return any(c.startswith("town:") for c in q.reading.cues)
+
+
+def _years_counted(q: Query) -> bool:
+    """Whether the years of a life are counted: "how many years did he have behind him", "had how many years on him"."""
+    r = q.reading
+    counted = r.asks == "count" and r.of == "games" and "years" in r.words
+    return counted and r.cue("verb:own", "aux:be") and not r.cue("verb:skate", "verb:win", "noun:appearance")
 
 
 YOUNGEST, OLDEST = 12, 60

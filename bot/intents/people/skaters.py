@@ -7,6 +7,7 @@ from bot.answers import Found, NotHeld
 from bot.intents.people import skater_lists
 from bot.intents.people.biography import (
     age,
+    birth,
     birthplace,
     born,
     claimed,
@@ -17,7 +18,7 @@ from bot.intents.people.biography import (
     same_person,
     sources,
 )
-from bot.intents.people.birthdays import shared
+from bot.intents.people.birthdays import shared, which_from
 from bot.intents.people.kinship import elder, family
 from bot.intents.people.mentions import Mention, ask_back, career, mentions, scope
 from bot.intents.people.races_skated import opponents, raced, times, together
@@ -64,6 +65,8 @@ TOPICS: dict[str, Topic] = {
     "native name": native_name,
     "birthplace": birthplace,
     "born": born,
+    "birth": birth,
+    "from where": which_from,
     "shared birthday": shared,
     "elder": _elder,
     "age": age,

@@ -72,7 +72,13 @@ def claims(q: Query) -> bool:
     """Medals are counted, or a table or a change of medals is asked about."""
     if q.reading.cue("noun:change") and any(rank > len(MEDALS) for rank in q.reading.ranks):
         return False  # a place below the medals was changed: no table tells of it
-    return table_skaters.claims(q) or q.once(asked) is not None
+    if table_skaters.claims(q):
+        return True
+    question = q.once(asked)
+    # Who has three medals and never a gold is a skater where no table says so.
+    return question is not None and not (
+        question.kind == "unclear" and q.reading.asks == "who" and q.reading.conditions
+    )
 
 
 def answer(q: Query) -> Response:
