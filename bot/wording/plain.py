@@ -69,6 +69,20 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B} {when.year}"
 
 
+def length(first: date, last: date) -> str:
+    """How long it is from one day to another.
+
+    >>> length(date(2009, 12, 6), date(2017, 11, 10)), length(date(2022, 2, 12), date(2022, 2, 15))
+    ('7 years and 339 days', '3 days')
+    """
+    years = last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+    month, of_month = (3, 1) if (first.month, first.day) == (2, 29) else (first.month, first.day)
+    rest = (last - date(first.year + years, month, of_month)).days
+    if not years:
+        return plural(rest, "day") if rest else "less than a day"
+    return f"{plural(years, 'year')} and {plural(rest, 'day')}" if rest else plural(years, "year")
+
+
 def team(nation: Nation) -> str:
     """A team within a sentence: the Netherlands, Canada, ROC."""
     return nation.in_sentence or nation.name

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers import Found, NotHeld
-from bot.intents.people.biography import claimed, next_about, read_as, sentences, sources, years_between
+from bot.intents.people.biography import claimed, next_about, read_as, sentences, sources
 from bot.intents.people.mentions import career
 from bot.intents.people.skater_groups import everybody, respond, when_word
 from bot.intents.query import Query, Response
 from bot.language.reading import Focus
-from bot.wording.plain import day, listed, opened, plural
+from bot.wording.plain import day, length, listed, opened
 
 KIN = {
     "kin:sister": ("sister",),
@@ -36,7 +36,7 @@ def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
     first, rest = ranked[0], ranked[1:]
     others = listed([f"{s.name} on {day(s.born)}" for s in rest if s.born])
     word = ("oldest" if oldest else "youngest") if len(people) > 2 else ("older" if oldest else "younger")
-    apart = f" by {_apart(*sorted((first.born, rest[0].born)))}" if first.born and rest[0].born and not rest[1:] else ""
+    apart = f" by {length(*sorted((first.born, rest[0].born)))}" if first.born and rest[0].born and not rest[1:] else ""
     truth = f"{first.name} is the {word}{apart}, born on {day(first.born) if first.born else ''}; {others}."
     if first.born == rest[0].born:
         truth = (
@@ -51,18 +51,6 @@ def elder(q: Query, names: Sequence[str], oldest: bool) -> Response:
         Focus(people=spoken),
         read_as(q, names),
     )
-
-
-def _apart(first: date, second: date) -> str:
-    """How far two births lie apart, in whole years and the days beyond them.
-
-    >>> _apart(date(1986, 4, 1), date(1986, 4, 23)), _apart(date(1988, 3, 6), date(2001, 6, 21))
-    ('22 days', '13 years and 107 days')
-    """
-    years = years_between(first, second)
-    leap = first.replace(day=28) if (first.month, first.day) == (2, 29) else first
-    days = (second - leap.replace(year=leap.year + years)).days
-    return listed([plural(n, unit) for n, unit in ((years, "year"), (days, "day")) if n])
 
 
 def family(q: Query, names: Sequence[str]) -> Response:

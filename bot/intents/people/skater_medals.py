@@ -273,8 +273,8 @@ def compare(q: Query, names: Sequence[str]) -> Response:
         lead = ranked[-1] if less else first
         rest = [n for n in ranked if n != lead]
         others = listed([f"{possessive(n)} {number(counts[n])}" for n in rest])
-        apart = f"{number(abs(counts[lead] - counts[rest[0]]))} " if len(rest) == 1 else ""
-        truth = f"{lead} has {apart}{'fewer' if less else 'more'}: {said(lead)} in the team pursuit to {others}"
+        apart = f", a difference of {number(abs(counts[lead] - counts[rest[0]]))}" if len(rest) == 1 else ""
+        truth = f"{lead} has {'fewer' if less else 'more'}: {said(lead)} in the team pursuit to {others}{apart}"
         true = lead == names[0] and not r.cue("op:same")
     if r.yes_no and not r.cue("pick:or", "wh:who", "wh:which"):
         truth = f"{'Yes' if true else 'No'}: {truth}"

@@ -9,7 +9,7 @@ from bot.facts.snapshot import RecordStep
 from bot.intents.query import Query, Response
 from bot.intents.records.record_question import RecordQuestion
 from bot.language.reading import Focus
-from bot.wording.plain import clock, day, listed, opened, plural, possessive, seconds
+from bot.wording.plain import clock, day, length, listed, opened, plural, possessive, seconds
 
 NAMES = {"OR": "Olympic record", "WR": "world record", "TR": "track record"}
 TIMES = ("no times", "once", "twice")
@@ -130,20 +130,6 @@ def table(q: Query, steps: Sequence[RecordStep]) -> Table:
     )
     head = ("Date", "Time", "By", "Team", "Race", "Place")
     return Table(("Record", *head) if len(kinds) > 1 else head, body, right=(2, 3) if len(kinds) > 1 else (1, 2))
-
-
-def length(first: date, last: date) -> str:
-    """How long it is from one day to another.
-
-    >>> length(date(2009, 12, 6), date(2017, 11, 10)), length(date(2022, 2, 12), date(2022, 2, 15))
-    ('7 years and 339 days', '3 days')
-    """
-    years = last.year - first.year - ((last.month, last.day) < (first.month, first.day))
-    month, of_month = (3, 1) if (first.month, first.day) == (2, 29) else (first.month, first.day)
-    rest = (last - date(first.year + years, month, of_month)).days
-    if not years:
-        return plural(rest, "day") if rest else "less than a day"
-    return f"{plural(years, 'year')} and {plural(rest, 'day')}" if rest else plural(years, "year")
 
 
 def lasted(q: Query, s: RecordStep, today: date) -> str:
