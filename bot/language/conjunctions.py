@@ -26,6 +26,11 @@ def _of_both(items: Sequence[Item]) -> bool:
     return any("single" in i.meanings or i.meanings.get("gender") == "both" for i in items)
 
 
+def _gender(items: Sequence[Item]) -> bool:
+    return any("gender" in i.meanings for i in items)
+
+
+_AT = ("at", "in", "from", "on")
 _WHERE = ("where", "when", "that", "in which", "at which")
 
 
@@ -65,9 +70,14 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
             settled[at] = item._replace(meanings={"op": "behind"})  # "runner-up to the Dutch"
         if item.meanings.get("verb") == "lose" and item.text.endswith(" to") and "time" in _after(items, at).meanings:
             settled[at] = item._replace(meanings={"filler": "function"})  # "before it went down to 3:32.49"
+        if item.text == "as well as" and _gender(items[at - 1 : at]) and _gender(items[at + 1 : at + 3]):
+            settled[at] = item._replace(meanings={"op": "both"})  # "the men's as well as the women's"
         one = {"first": "first", "latest": "last", "last": "last"}.get(str(item.meanings.get("games", "")))
         follows = items[at + 1] if at + 1 < len(items) else item
-        if one and (follows.text in _WHERE or ("nation" in follows.meanings and not follows.possessive)):
+        relative = follows.text in _AT and at + 2 < len(items) and items[at + 2].text == "which"
+        if one and relative:
+            settled[at + 2] = items[at + 2]._replace(meanings={"filler": "function"})
+        if one and (relative or follows.text in _WHERE or ("nation" in follows.meanings and not follows.possessive)):
             # "The first Games where they won" are yet to be found.
             settled[at] = item._replace(meanings={"op": one, "wh": "when"})
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):

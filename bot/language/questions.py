@@ -42,7 +42,7 @@ class Question:
 def split(items: Sequence[Item]) -> list[Question]:
     """The questions of a line in order, three at most; a line that asks nothing is one question."""
     items = _without_teller(items)
-    said = sentences(items)
+    said = [_without_if_so(s) for s in sentences(items)]
     asking = _asking(said)
     if not asking:
         telling = [at for at, sentence in enumerate(said) if kinds(sentence) & NAMES]
@@ -58,8 +58,9 @@ def split(items: Sequence[Item]) -> list[Question]:
                 core, around = _core(part)
                 if around and not kinds(core) & (NAMES | CUES - {"op"}):
                     core, around = (*(i for s in around for i in _names_only(s)), *core), ()
-                if scene and not kinds(core) & NAMES and not any(chats(s) for s in scene):
-                    core, scene = (*(i for s in scene for i in s if "stop" not in i.meanings), *core), []
+                told = [s for said in scene if (s := _told(said))]
+                if told and not kinds(core) & NAMES and (_bare(core) or not any(chats(s) for s in told)):
+                    core, scene = (*(i for s in told for i in s if "stop" not in i.meanings), *core), []
                 questions.append(Question(core, (*around, *scene)))
             scene = []
         elif kinds(sentence) & NAMES:
@@ -90,6 +91,27 @@ def _without_teller(items: Sequence[Item]) -> Sequence[Item]:
         if item.meanings.keys() & (NAMES - {"gender"}) or "stop" in item.meanings:
             return items
     return items
+
+
+def _bare(core: Sequence[Item]) -> bool:
+    """Whether nothing is said but a question word: what it asks for stands in the statement before."""
+    said = [i for i in core if "stop" not in i.meanings]
+    return len(said) < FEWEST_WORDS and all(i.meanings.keys() & {"wh", "ellipsis", "filler"} for i in said)
+
+
+def _told(statement: Sequence[Item]) -> tuple[Item, ...]:
+    """What a statement tells, without what somebody says of himself: "… I believe"."""
+    said = [c for c in clauses(statement) if kinds(c) & TOPICS]
+    return tuple(i for c in said for i in _without_tail(c) if i.text not in _HEDGES)
+
+
+_HEDGES = frozenset(("i believe", "i think", "i guess", "i reckon", "i suppose", "i gather", "i hear", "i heard"))
+
+
+def _without_if_so(sentence: list[Item]) -> list[Item]:
+    """Of "did they ever win, and if so when" what is asked first: a yes tells the rest."""
+    at = next((at for at, i in enumerate(sentence) if i.text == "if so"), 0)
+    return sentence[:at] if at and inverts(sentence[:at]) else sentence
 
 
 def _asking(said: Sequence[Sequence[Item]]) -> list[int]:

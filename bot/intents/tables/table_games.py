@@ -81,6 +81,9 @@ def games(b: Board) -> Response:
         where = f"in {words.sport()} at {b.snapshot.games[at].name}"
         text = f"{words.nation(nation)} {asked.first_last} won {bound} {where}: {colours(counts[at])}"
         return b.found(text, games=(at,))
+    if asked.spoken.colours and len(found) == 1 and counts[found[0]].total:
+        where = f"in {words.sport()} at {b.snapshot.games[found[0]].name}"
+        return b.found(f"{words.nation(nation)} won {colours(counts[found[0]])} {where}", games=(found[0],))
     return _chosen(
         b, found, f"{words.nation(nation)} {{}} {bound} in {words.sport()}", ("first won", "last won", "won"), counts
     )

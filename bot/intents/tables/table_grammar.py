@@ -148,6 +148,22 @@ def counts(g: Reduction, m: re.Match[str]) -> Taken:
     return False
 
 
+@rule(r"P[VdZ]+[^PH]*H$")
+def counted_last(g: Reduction, _m: re.Match[str]) -> Taken:
+    """Nations that won at least one gold, how many."""
+    g.found.counted = "nations"
+    return False
+
+
+@rule(r"N(?P<skaters>@)")
+def of_nation(_g: Reduction, _m: re.Match[str]) -> Taken:
+    """The US skaters are the nation."""
+    return ("skaters",)
+
+
+says(r"(?<=b)t&?t")  # both their men and their women
+
+
 @rule(r"O?[W?]#|y#")
 def aside(g: Reduction, m: re.Match[str]) -> Taken:
     """Which two nations, Oslo 52."""
@@ -217,7 +233,7 @@ def of_leaders(g: Reduction, m: re.Match[str]) -> Taken:
 says(r"[H%]F", takes=False, part=True)  # how many of, what share of
 
 
-@rule(r"R[TZV]*(?P<way>v)(?P<ahead>N(?:[&,]*N)*)")
+@rule(r"R[TZV]*(?P<way>v)(?P<ahead>N(?:[&,]*N)*)", r"(?P<way>v)(?P<ahead>N(?:[&,]*N)*),*[W?]?[dVZT]*R")
 def behind(g: Reduction, m: re.Match[str]) -> Taken:
     """Third behind Japan and Canada."""
     g.found.ahead = g.values(m, "N", "ahead")
@@ -389,15 +405,15 @@ def none(g: Reduction, m: re.Match[str]) -> Taken:
     return True
 
 
-@rule(r"(?P<rank>R?)[ML]K|[+-]K?x|n[^+]{0,4}\+K?V?>W")
+@rule(r"(?P<rank>R?)i?[ML]S?K|(?P<at>R);S?K|[+-]K?x|n[^+]{0,4}\+K?V?>W")
 def extreme(g: Reduction, m: re.Match[str]) -> Taken:
-    """The most golds, the second most, more golds than any other."""
+    """The most golds, the second most, second in golds, more golds than any other."""
     found = g.found
     found.most = next(iter(g.kinds(m)), "")
     found.superlative = found.superlative or not found.most
     found.fewest = bool({"L", "-"} & set(m[0]))
     found.over_all = "x" in m[0]
-    found.place = int(g.value(m, "rank") or 1)
+    found.place = int(g.value(m, "rank", "at") or 1)
     return True
 
 

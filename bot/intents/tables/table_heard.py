@@ -169,6 +169,8 @@ class Heard:
             return self.by  # "who is better by golds"
         if not self.here and said.superlative and len(r.ranks) == 1:
             return MEDAL_OF.get(r.ranks[0], "")  # "finished second the most"
+        if "b" in said.left and "verb:win" in r.cues and not (self.here or said.named):
+            return "gold"  # "crowned with the men as well as the women"
         return "medal" if any(t.text == "most decorated" for t in r.terms) else ""
 
     def _part(self) -> str:
@@ -259,9 +261,16 @@ class Heard:
         """Whether medals with the men and with the women are wanted of the same nation."""
         if self.wide or len(self.nations) > 1 or not (self.measure or self.said.only) or "b" not in self.said.left:
             return False
-        for before, term in pairwise((BLANK, *self.r.terms)):
+        if len(self.r.genders) > 1 and any(t.text == "as well as" for t in self.r.terms):
+            return True
+        for before, term, after in zip((BLANK, *self.r.terms), self.r.terms, (*self.r.terms[1:], BLANK), strict=False):
             if "both" in term.text and term.cues & {"gender:both", "op:both"} and term.text not in UNION:
-                return before.text in WITHIN or "bK" in self.letters
+                return (
+                    before.text in WITHIN
+                    or "bK" in self.letters
+                    or after.text == "their"
+                    or ("verb:win" in before.cues and not self.said.named)
+                )
         return False
 
     @cached_property
@@ -341,5 +350,5 @@ class Heard:
         return (
             (every or (self.said.every == self.games_held and not self.wide))
             and bool(self.measure or self.tests)
-            and (self.yes_no or (self.target == "nations" and not self.nations))
+            and (self.yes_no or (self.target == "nations" and not (self.nations or self.said.most)))
         )

@@ -67,7 +67,10 @@ def asked(said: Query) -> Asked | None:
     """The question about counts that a reading asks, or None where it asks none."""
     q = _named(said)
     r = q.reading
-    if r.people or r.bound or r.time is not None or not (r.scope != "event" or r.cue(*MATTERS)):
+    if r.people or r.bound or r.time is not None:
+        return None
+    both = r.cue("verb:win") and len(r.genders) > 1 and r.cue("op:both", "gender:both")
+    if not (r.scope != "event" or r.cue(*MATTERS) or both):
         return None
     letters = symbols(r.terms)
     if r.scope == "event" and not _counts(letters, r.words):

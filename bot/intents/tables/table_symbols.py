@@ -158,6 +158,7 @@ BELOW = frozenset(
         *("next after", "next behind", "right behind", "just behind", "follows", "short of"),
     )
 )
+APPEARING = frozenset("appear appears appeared feature features featured get got enter entered".split())
 NEAR = 3  # a nation further behind "above" than this many words stands in no relation to it
 
 
@@ -182,7 +183,7 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         return (("c", ">=") if _before(terms, at, "number:") else ("S", ""),)
     if term.text.endswith(" over") and _meets(terms, at, "number:", 1):
         return ("V", ""), ("c", ">")
-    if any(c.startswith("event:") for c in term.cues):
+    if any(c.startswith("event:") for c in term.cues) and not _counts_next(terms, at):
         before = next((t for t in reversed(terms[:at]) if t.text not in ("the", "in", "of")), None)
         return ((LEFT_OUT, ""),) if before and "negation:not" in before.cues else ()
     after = terms[at + 1] if at + 1 < len(terms) else NOTHING
@@ -191,8 +192,6 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         return (("1", ""),)
     if term.text in ("won by", "win by", "lost by", "lose by") and "op:most" not in after.cues:
         return ()
-    if term.text in EVERY and not any("op:total" in t.cues for t in terms[:at]):
-        return (("p", ""),)
     if term.text == "in all" and _meets(terms, at, "number:", 1):
         return (("a", ""),)
     if "noun:record" in term.cues and any(kind_of(t) and t.text.endswith("s") for t in terms[at + 1 : at + 3]):
@@ -205,10 +204,12 @@ def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
         if "op:more" in term.cues or "op:less" in term.cues:
             sign = ("+" if "op:more" in term.cues else "-", "")
             return (sign, (">", "")) if term.text.endswith("than") else (sign,)
-    if term.text in PHRASES:
-        return PHRASES[term.text]
+    if (related := _related(terms, at)) is not None:
+        return related
     if "colours:which" in term.cues:
         return (("E", ""),)
+    if "noun:table" in term.cues and term.text.endswith(("colour", "color", "type", "metal")):
+        return (("T", ""), ("E", ""))  # of which colours the medals are
     if kind := kind_of(term):
         return (("T", ""), ("K", kind)) if "noun:table" in term.cues else (("K", kind),)
     letter = _letter(term.cues)
@@ -230,6 +231,10 @@ def _letter(cues: frozenset[str]) -> tuple[str, str]:
 def _silent(terms: Sequence[Term], at: int) -> bool:
     """Whether a term narrows something else: "in speed skating only", "no women's one", "from 2006 to 2026"."""
     term = terms[at]
+    if "op:only" in term.cues and _before(terms, at, "number:"):
+        return True  # "one lone medal"
+    if term.text == "men or women":
+        return True  # which of them it was narrows nothing
     if term.text == "+" and _before(terms, at, "gender:") and _meets(terms, at, "gender:", 1):
         return True  # "guys + girls" are both, and no sum
     if "op:only" in term.cues:
@@ -237,6 +242,33 @@ def _silent(terms: Sequence[Term], at: int) -> bool:
     if at == 0 and "ellipsis:correction" in term.cues and any(c.startswith("op:") for t in terms[1:2] for c in t.cues):
         return True  # "no, average golds"
     return (term.text == "one" and _before(terms, at, "gender:")) or term.text.startswith(("from ", "at least once"))
+
+
+def _related(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...] | None:
+    """The letters of a term that takes its meaning from those beside it; None where it does not."""
+    term = terms[at]
+    if term.text == "how many" and at and terms[at - 1].text == "by":
+        return (("D", ""), ("H", ""))  # "by how many golds": what one has less the other
+    if term.text in PHRASES:
+        return PHRASES[term.text]
+    if term.text in ("for", "in", "on", "by") and _before(terms, at, "rank:"):
+        return ((";", ""),) if any(kind_of(t) for t in terms[at + 1 : at + 3]) else ()
+    if term.text.endswith("table") and term.cues & {"scope:games", "scope:speed-skating"} and _appears(terms[:at]):
+        return (("K", "medal"),)  # who appears on a table has won a medal
+    if term.text in EVERY and not any("op:total" in t.cues for t in terms[:at]):
+        through = at and terms[at - 1].text in ("over", "across", "through", "throughout")
+        return (("a", ""), ("G", "")) if through else (("p", ""),)
+    return None
+
+
+def _appears(before: Sequence[Term]) -> bool:
+    on = [t for t in before[-3:] if t.text not in ("the", "a", "on", "in")]
+    return bool(on) and on[-1].text in APPEARING
+
+
+def _counts_next(terms: Sequence[Term], at: int) -> bool:
+    """Whether medals of the event are spoken of, "no team pursuit medal", and not the event itself."""
+    return at + 1 < len(terms) and bool(kind_of(terms[at + 1]))
 
 
 def _before(terms: Sequence[Term], at: int, prefix: str) -> bool:
