@@ -49,6 +49,7 @@ STATED = (
     "opponent",
 )
 SAID_OF = frozenset("win lose beat get fall finish set hold skate defend qualify host clock perform own".split())
+FEWEST_SPOKEN = 3  # words of a statement with the tag behind it
 FINITE = frozenset(
     "won lost beat beats took got fell finished came set holds skated raced defended reached hosted clocked defeated "
     "got wins medalled medaled grabbed claimed "
@@ -186,9 +187,12 @@ def _any_of(items: Sequence[Item]) -> bool:
 
 
 def _tagged(items: Sequence[Item]) -> bool:
-    """A statement made a question by its last word: "…, right?", "… no?"."""
+    """A statement made a question by its last word: "…, right?", "… no?", "…, were they?"."""
     spoken = [i for i in items if "stop" not in i.meanings]
-    return len(spoken) > 2 and "tag" in spoken[-1].meanings and not any("tell" in i.meanings for i in spoken)
+    if len(spoken) < FEWEST_SPOKEN or any("tell" in i.meanings for i in spoken):
+        return False
+    turned = spoken[-1].meanings.keys() >= {"aux", "pronoun"} and not any("wh" in i.meanings for i in spoken)
+    return "tag" in spoken[-1].meanings or turned
 
 
 def _declares(items: Sequence[Item]) -> bool:

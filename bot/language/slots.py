@@ -185,8 +185,8 @@ class Slots:
 
     def _ranges(self, at: int) -> bool:
         """Whether "from" opens a span: "from 2006 to 2014", "from Sochi onwards"; "from Sochi" alone is a place."""
-        opens = ("to", "until", "till", "through", "up to", "on", "onward", "onwards", "team", "squad", "champions")
-        return any(i.text in opens for i in self.items[at + 2 :])
+        opens = ("on", "onward", "onwards", "team", "squad", "champions")
+        return any(i.text in opens or i.meanings.get("period") == "until" for i in self.items[at + 2 :])
 
     def _dated(self, at: int) -> bool:
         for item in self.items[at : at + 3]:

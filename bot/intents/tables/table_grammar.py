@@ -164,9 +164,9 @@ def of_nation(_g: Reduction, _m: re.Match[str]) -> Taken:
 says(r"(?<=b)t&?t")  # both their men and their women
 
 
-@rule(r"O?[W?]#|y#")
+@rule(r"O?[W?]#|y#|^,*#(?=P.*[W?],*$)")
 def aside(g: Reduction, m: re.Match[str]) -> Taken:
-    """Which two nations, Oslo 52."""
+    """Which two nations, two nations … which, Oslo 52."""
     return m[0] != "y#" or len(g.said[m.end() - 1].value) == 2
 
 
@@ -263,6 +263,14 @@ def of_every_colour(g: Reduction, m: re.Match[str]) -> Taken:
     compare, number = g.than(m, "than", "after") or ">=", int(g.value(m, "number") or 1)
     pair = next(((t.what, t.other) for t in g.found.tests if t.other), None)
     g.found.tests.extend(Bound(kind, compare, number) for kind in (pair or MEDALS))
+    return True
+
+
+@rule(r"(?P<number>#)KO")
+def bound_alone(g: Reduction, m: re.Match[str]) -> Taken:
+    """A single gold and nothing else."""
+    g.found.only = g.kinds(m)[0]
+    g.found.tests.append(Bound(g.found.only, "=", int(g.value(m, "number"))))
     return True
 
 

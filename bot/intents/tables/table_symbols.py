@@ -231,6 +231,8 @@ def _letter(cues: frozenset[str]) -> tuple[str, str]:
 def _silent(terms: Sequence[Term], at: int) -> bool:
     """Whether a term narrows something else: "in speed skating only", "no women's one", "from 2006 to 2026"."""
     term = terms[at]
+    if term.text == "the two" and _meets(terms, at, "noun:nation", 1):
+        return True  # how many they are
     if "op:only" in term.cues and _before(terms, at, "number:"):
         return True  # "one lone medal"
     if term.text == "men or women":
