@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.facts.snapshot import Snapshot
-from bot.language.reading import ANSWERED, ANSWERED_GAMES, EXTREMES, SLOTS, Focus, Reading
+from bot.language.reading import ANSWERED, ANSWERED_GAMES, EXTREMES, SLOTS, Focus, Reading, Term
 from bot.language.turn import Turn
 
 _TIME_SLOTS = {"games": (), "when": "", "years": None}
@@ -23,6 +23,7 @@ _SLOTLESS = (
     "noun:nation",
     "noun:skater",
 )
+_ENDS = ("op:last", "op:first", "op:ever")
 _OF_A_RACE = ("noun:race", "meets:race", "verb:skate")  # "in which race"
 # What one answer tells whatever of it is asked: the fastest, and whoever was under a bound.
 _WHOLE = ("", "who", "nation", "which", "what", "which one", "skater", "how", "when", "where", "place", "race")
@@ -48,6 +49,11 @@ def other_one(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
 def which_of_them(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """Of "which ones?" after a number or a yes, what was counted."""
     old = last.reading
+    picks = old.asks == "count" and reading.medals and reading.cue("wh:which", "wh:which-one")
+    if picks and _bare(reading, "medal:") and not reading.says("games", "nations", "people"):
+        cues = old.cues - {"wh:how-many"} | reading.cues - {"wh:which-one", "wh:which"}
+        asked = {"asks": "when", "of": "", "medals": reading.medals, "cues": cues | {"wh:when"}}
+        return replace(old, **asked, inherited=_from_before(old) | {"question"})  # type: ignore[arg-type]
     if reading.asks not in _WHICH or reading.says("games", "nations", "people", "medals"):
         return None
     if reading.cue("noun:round") and _names_nothing(reading) and old.cue(*_IN_A_ROUND):
@@ -61,6 +67,26 @@ def which_of_them(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     return None
 
 
+def guessed(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "Japan?" and "wasn't it the Dutch?" after "who won?", whether it was they."""
+    old = last.reading
+    asked_who = old.asks in ("who", "nation", "medal", "yes-no") or (old.cue(*_ATTAINED) and not old.nations)
+    sought = asked_who and (old.says("ranks", "medals") or old.cue(*_ATTAINED))
+    guess = last.intent == "podium" and not old.nations
+    another = last.intent == "nations" and old.yes_no and len(old.nations) == 1 and bool(old.games)
+    if not (sought and (guess or another)) or old.cue("op:repeat", "op:defending", "op:first", "op:last") or reading.left:
+        return None
+    if len(reading.nations) != 1 or reading.says(*(s for s in SLOTS if s != "nations")) or reading.pronouns - {"it"}:
+        return None
+    if not _bare(reading, "nation:", "negation:", "tag:", "noun:source") or reading.cue("ellipsis:and"):
+        return None
+    if any(c.startswith("wh:") for c in reading.cues):
+        return None
+    cues = frozenset(c for c in old.cues if not c.startswith(("wh:", "aux:"))) | {"aux:did"}
+    kept = {"asks": "yes-no", "yes_no": True, "nations": reading.nations, "subjects": reading.nations, "cues": cues}
+    return replace(old, **kept, inherited=_from_before(old) | {"question"})  # type: ignore[arg-type]
+
+
 def of_kin(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
     """Of "and her sister?", the same of the sister."""
     if not (relatives := _kin(reading, last, snapshot)):
@@ -71,32 +97,54 @@ def of_kin(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
 def in_the_table(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """After a table, the place in it that "who is second?" asks for, and the medals that "how many golds" counts."""
     old, games = last.reading, last.focus.games
-    counts = last.intent == "medal_table" and len(games) == 1 and _counts_medals(reading)
-    placed = bool(reading.ranks) and "noun:table" in old.cues and _names_no_more_than_a_rank(reading)
-    if not (counts or placed):
+    tabled = last.intent == "medal_table" or "noun:table" in old.cues
+    counts = tabled and _counts_medals(reading)
+    if not (counts or (tabled and reading.ranks and _names_no_more_than_a_rank(reading))):
         return None
     kept = {slot: getattr(old, slot) for slot in ("games", "when", "years", "genders", "event", "scope")}
     if counts:
+        theirs = last.focus.nations if len(last.focus.nations) == 1 else ()
+        kept["nations"] = reading.nations or theirs
+        if not (kept["nations"] or len(games) == 1):
+            return None
+    if len(games) == 1:
         kept |= {"games": games, "when": "", "years": None}
-        asked_who = old.ranks or old.asks in ("who", "nation") or "they" in reading.pronouns
-        theirs = asked_who and len(last.focus.nations) == 1
-        kept["nations"] = reading.nations or (last.focus.nations if theirs else ())
     taken = frozenset(slot for slot, value in kept.items() if value and slot != "scope" and not getattr(reading, slot))
-    return replace(reading, **kept, cues=reading.cues | {"noun:table"}, inherited=taken | {"question"})
+    cues = (reading.cues - {"op:ever", "op:total"}) | {"noun:table"}
+    if counts and reading.asks != "count":
+        counted = Term("how many", frozenset(("wh:how-many",)))
+        reading = replace(reading, asks="count", of=reading.asks, terms=(counted, *reading.terms))
+        cues |= counted.cues
+    return replace(reading, **kept, cues=cues, inherited=taken | {"question"})
 
 
 def _counts_medals(reading: Reading) -> bool:
-    """Whether a number of medals is asked for, and nothing said of where and of whom but a team."""
+    """Whether a number of medals is asked for ("how many golds", "golds?"), and of nobody but perhaps a team."""
     others = [slot for slot in SLOTS if slot not in ("medals", "nations")]
+    counted = reading.of if reading.asks == "count" else reading.asks
+    named_alone = reading.asks == "count" or (not _own_question(reading) and not reading.cue(*_VERBS))
     return (
-        reading.asks == "count"
-        and reading.of in ("medal", "title", "gold", "silver", "bronze")
+        named_alone
+        and counted in ("medal", "title", "gold", "silver", "bronze")
         and reading.scope == "event"
         and len(reading.nations) < 2
         and not reading.says(*others)
-        and ("did" in reading.words or not reading.words & {"have", "has", "ever"})
-        and not reading.cue("op:ever", "op:most", "op:all", "op:each")
+        and ("did" in reading.words or "they" in reading.pronouns or not reading.words & {"have", "has", "ever"})
+        and not (reading.asks == "count" and reading.cue("op:ever"))
+        and not reading.cue("op:most", "op:all", "op:each")
     )
+
+
+def who_it_was(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "who was it" after what happened to somebody, who that is."""
+    told = last.focus.people
+    if last.intent != "moments" or len(told) != 1 or not any(part in last.answer for part in told[0].split()):
+        return None
+    if reading.asks not in ("who", "skater", "which") or not (_names_nothing(reading) and _bare(reading, "aux:")):
+        return None
+    if "they" in reading.pronouns:
+        return None
+    return Reading(asks="who", people=(told,), cues=frozenset(("wh:who",)), inherited=frozenset(("people",)))
 
 
 def how_many(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
@@ -151,7 +199,7 @@ def asked_anew(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """Of "who was that?" and "when?", the old question with another question word."""
     old = last.reading
     when = reading.asks == "when" and (old.yes_no or old.asks == "count") and len(last.focus.games) != 1
-    if not (_names_nothing(reading) if when else _asks_anew(reading, old)):
+    if not (_names_nothing(reading) and _bare(reading, *_ENDS) if when else _asks_anew(reading, old)):
         return None
     return replace(
         old,
@@ -174,6 +222,11 @@ def _own_question(reading: Reading) -> bool:
 
 def _names_nothing(reading: Reading) -> bool:
     return not reading.says() and not reading.left
+
+
+def _bare(reading: Reading, *besides: str) -> bool:
+    """Whether no word of it asks anything but a question word, so that only the old question can be meant."""
+    return all(c.startswith((*_SLOTLESS, *besides)) for c in reading.cues)
 
 
 def _asks_anew(reading: Reading, old: Reading) -> bool:
@@ -226,7 +279,7 @@ def _changes_only(reading: Reading, old: Reading) -> bool:
         for c in reading.cues
     )
     if reading.asks in ("what", "which", "which one", "how") and bare and not reading.yes_no:
-        return reading.says("games", "when", "genders", "rounds", "nations", "people", "years")
+        return "it" not in reading.pronouns and reading.says("games", "when", "genders", "rounds", "nations", "people", "years")
     if reading.asks in _CONSTRAINTS and plain and not verbs:
         return reading.says("games", "when", "genders", "rounds", "ranks", "medals", "nations", "people", "years")
     if old.asks == "count" and reading.cue("medal:gold") and not verbs and not _own_question(reading):
@@ -323,6 +376,7 @@ def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
     if "people" in changes:
         changes["people"] = tuple(_beside(group, old.people) for group in reading.people)
         changes.setdefault("nations", ())
+    if reading.people:  # whose gender is theirs
         changes.setdefault("genders", ())
     if "genders" in changes and old.people and not reading.people:
         changes["people"] = ()

@@ -11,8 +11,10 @@ from bot.language.turn import Turn
 _AGAIN = (
     again.other_one,
     again.which_of_them,
+    again.guessed,
     again.of_kin,
     again.in_the_table,
+    again.who_it_was,
     again.how_many,
     again.last_before,
     again.before_that,

@@ -145,3 +145,4 @@ class Focus:
     nations: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()  # the other team of the race

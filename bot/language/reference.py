@@ -18,6 +18,8 @@ _OF_A_TEAM = frozenset(
     "verb:skate noun:squad noun:reserve noun:opponent verb:beat verb:lose verb:meet meets:race noun:skater verb:born "
     "link:with verb:replace verb:rest verb:represent deed:field".split()
 )
+# What is asked of a team's whole event, whichever of its races was spoken of.
+_OF_THE_EVENT = frozenset("verb:fall noun:squad noun:reserve verb:get verb:finish noun:rank".split())
 _OF_THE_RECORD = frozenset(
     "record who when where place date time skater margin which nation what city squad whose".split()
 )
@@ -29,7 +31,7 @@ _COMPARING = ("op:more", "op:less", "op:faster", "op:slower")
 
 def referred(reading: Reading, last: Turn) -> Reading | None:
     """The reading with what it is about filled in; None where it stands by itself."""
-    if not _leans(reading, last.reading):
+    if not _leans(reading, last):
         return None
     if compared := _of_both(reading, last.reading):
         return compared
@@ -56,21 +58,24 @@ def _of_both(reading: Reading, old: Reading) -> Reading | None:
     )
 
 
-def _leans(reading: Reading, old: Reading) -> bool:
+def _leans(reading: Reading, last: Turn) -> bool:
     """Whether a question of its own leaves out what it is about."""
+    old = last.reading
     if "any" in reading.words and _spans_all(reading):
         return False
     if reading.pronouns & {"they", "she", "he", "it", "there", "other"} and not (
         reading.games and (reading.nations or reading.people)
     ):
         return True
-    anchored = reading.says("games", "when", "nations", "people", "years", "genders", "event")
+    anchored = reading.says("games", "when", "years", "event") or _names_anew(reading, last)
     if reading.elliptical and not (reading.games and reading.event):
         return True
     if _spans_all(reading):
         return False
     if reading.cue("verb:happen") and not (anchored or reading.cue("op:ever")) and len(reading.phrases) <= SHORT + 1:
         return True
+    if reading.cue("aux:true") and not reading.says("games", "when", "years"):
+        return True  # "wasn't it Italy?" doubts what was said
     if reading.asks == "why" and len(reading.phrases) <= SHORT and not reading.games:
         return True
     if reading.cue(*_COMPARING) and not reading.nations and (len(old.nations) > 1 or old.instead_of):
@@ -79,6 +84,18 @@ def _leans(reading: Reading, old: Reading) -> bool:
         return False
     return reading.asks in _OF_IT and (
         len(reading.phrases) <= 6 or bool(reading.rounds or reading.ranks or reading.medals)
+    )
+
+
+def _names_anew(reading: Reading, last: Turn) -> bool:
+    """Whether something is named that was not spoken of; of a team that was, what it did there is asked."""
+    old, focus = last.reading, last.focus
+    teams = {*old.nations, *focus.nations, *focus.met}
+    people = {*(name for group in old.people for name in group), *focus.people}
+    return bool(
+        set(reading.nations) - teams
+        or any(people.isdisjoint(group) for group in reading.people)
+        or (reading.genders and reading.cue("record:OR", "record:WR", "record:TR"))
     )
 
 
@@ -176,7 +193,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
         take("ranks", old.ranks or tuple(MEDAL_RANK[m] for m in old.medals) or won)
     another = bool(alone and (reading.cue("noun:event") or (reading.genders and reading.genders != focus.genders)))
     if reading.asks in _OF_RACE and not (
-        another or reading.ranks or reading.medals or told & {"verb:fall", "noun:squad", "noun:reserve"}
+        another or reading.ranks or reading.medals or told & _OF_THE_EVENT
     ):
         take("rounds", focus.rounds or old.rounds)
     take("event", old.event)

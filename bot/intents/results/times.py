@@ -68,6 +68,7 @@ def focus(rows: list[Start]) -> Focus:
         genders=tuple(dict.fromkeys(s.event.gender for s in rows)),
         nations=nations if len(nations) == 1 else (),
         rounds=tuple(dict.fromkeys(s.round.round for s in rows)) if len({s.round.round for s in rows}) == 1 else (),
+        met=tuple(s.rival.nation for s in rows if s.rival) if len(rows) == 1 else (),
     )
 
 
