@@ -17,7 +17,7 @@ from bot.intents.rules import rule_index, rules
 from bot.intents.tables import medal_table
 from bot.intents.teams import teams
 from bot.intents.venues import venue
-from bot.language.reading import Reading
+from bot.language.reading import Focus, Reading
 from bot.language.turn import Turn
 from bot.wording.plain import listed
 
@@ -110,7 +110,7 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
                 return answer, None
             told = Turn(
                 reading,
-                response.focus,
+                _scene(response.focus, reading, last),
                 name,
                 outcome.answer,
                 answer.read_as,
@@ -123,8 +123,24 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
             return answer, Turn(reading, response.focus, name, offered=outcome.choices)
         case NotHeld() | OutOfScope() if not reading.elsewhere:
             return answer, Turn(reading, response.focus, name)
+        case OutOfScope() if _of_another_sport(reading, snapshot):
+            return answer, Turn(reading, last.focus if last else response.focus, name)
         case _:
             return answer, None
+
+
+def _of_another_sport(reading: Reading, snapshot: Snapshot) -> bool:
+    return snapshot.knowledge.elsewhere[reading.elsewhere[0]].kind not in ("person", "team")
+
+
+def _scene(told: Focus, reading: Reading, last: Turn | None) -> Focus:
+    """What was told of, at the Games spoken of before where a question that leaned on them was answered without any."""
+    if last is None or not reading.inherited or told.games or reading.says("games", "when", "years"):
+        return told
+    before = last.focus
+    if (told.genders and told.genders != before.genders) or (told.nations and told.nations != before.nations):
+        return told
+    return replace(told, games=before.games, genders=before.genders, nations=before.nations)
 
 
 def asked_of(name: str, reading: Reading, last: Turn | None, snapshot: Snapshot) -> Outcome | None:

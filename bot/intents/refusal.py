@@ -47,7 +47,9 @@ def before(q: Query) -> Response | None:
     """The refusal that a reading calls for whatever it asks, or None."""
     r, snapshot = q.reading, q.snapshot
     if r.elsewhere:
-        thing = snapshot.knowledge.elsewhere[r.elsewhere[0]]
+        # Of a team in another sport the sport is what is not held: "the Jamaican bobsleigh".
+        named = [snapshot.knowledge.elsewhere[at] for at in r.elsewhere]
+        thing = next((t for t in named if t.kind not in ("person", "team")), named[0])
         match thing.kind:
             case "person":
                 return Response(

@@ -37,7 +37,7 @@ def answer(q: Query) -> Response:
     if r.asks == "why":
         text = f"I read the question as: {last.read_as}. {f'The answer comes from {names}.' if names else ''}".strip()
     elif DOUBTS & r.words:
-        text = last.answer if last.answer.startswith(("Yes", "No")) else f"Yes: {last.answer}"
+        text = last.answer if last.answer.startswith(("Yes: ", "No: ")) else f"Yes: {last.answer}"
     elif names:
         text = f"That comes from {names}."
     else:

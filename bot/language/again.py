@@ -23,8 +23,9 @@ _SLOTLESS = (
     "noun:nation",
     "noun:skater",
 )
-_ENDS = ("op:last", "op:first", "op:ever")
+_ENDS = ("op:last", "op:first", "op:ever", "noun:games")
 _OF_A_RACE = ("noun:race", "meets:race", "verb:skate")  # "in which race"
+_DOING = ("verb:beat", "verb:perform", "verb:win")  # "who did that", "who inflicted that"
 # What one answer tells whatever of it is asked: the fastest, and whoever was under a bound.
 _WHOLE = ("", "who", "nation", "which", "what", "which one", "skater", "how", "when", "where", "place", "race")
 _EMPTY_VERBS = frozenset(("verb:own", "verb:perform", "verb:get", "verb:skate", "noun:nation"))
@@ -74,7 +75,11 @@ def guessed(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     sought = asked_who and (old.says("ranks", "medals") or old.cue(*_ATTAINED))
     guess = last.intent == "podium" and not old.nations
     another = last.intent == "nations" and old.yes_no and len(old.nations) == 1 and bool(old.games)
-    if not (sought and (guess or another)) or old.cue("op:repeat", "op:defending", "op:first", "op:last") or reading.left:
+    if (
+        not (sought and (guess or another))
+        or old.cue("op:repeat", "op:defending", "op:first", "op:last")
+        or reading.left
+    ):
         return None
     if len(reading.nations) != 1 or reading.says(*(s for s in SLOTS if s != "nations")) or reading.pronouns - {"it"}:
         return None
@@ -98,7 +103,7 @@ def in_the_table(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """After a table, the place in it that "who is second?" asks for, and the medals that "how many golds" counts."""
     old, games = last.reading, last.focus.games
     tabled = last.intent == "medal_table" or "noun:table" in old.cues
-    counts = tabled and _counts_medals(reading)
+    counts = tabled and (reading.asks == "count" or not old.medals) and _counts_medals(reading)
     if not (counts or (tabled and reading.ranks and _names_no_more_than_a_rank(reading))):
         return None
     kept = {slot: getattr(old, slot) for slot in ("games", "when", "years", "genders", "event", "scope")}
@@ -179,6 +184,27 @@ def only_those(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     return _overlaid(replace(reading, cues=bare), last.reading, last.focus)
 
 
+def record_before(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "and the one before?" after a record, the record that it broke."""
+    if last.intent != "records" or not reading.elliptical or _own_question(reading) or reading.left:
+        return None
+    if reading.says(*(slot for slot in SLOTS if slot != "number")):
+        return None
+    if not reading.cue("record:old", "op:previous", "period:before", "verb:replace"):
+        return None
+    old = last.reading
+    kept = frozenset(c for c in old.cues if c.startswith(("record:", "noun:record", "gender:")))
+    terms = (*reading.terms, *(t for t in old.terms if not t.cues.isdisjoint(kept)))
+    genders = old.genders or last.focus.genders
+    return Reading(
+        asks="record",
+        cues=kept | {"record:old"},
+        genders=genders,
+        terms=terms,
+        inherited=frozenset(("genders", "question")),
+    )
+
+
 def before_that(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
     """Of "and before them?", the same of the Games before."""
     if not (reading.cue("op:previous") and reading.elliptical) or _own_question(reading):
@@ -198,12 +224,12 @@ def before_that(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | N
 def asked_anew(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """Of "who was that?" and "when?", the old question with another question word."""
     old = last.reading
-    when = reading.asks == "when" and (old.yes_no or old.asks == "count") and len(last.focus.games) != 1
+    when = reading.asks in ("when", "games") and (old.yes_no or old.asks == "count") and len(last.focus.games) != 1
     if not (_names_nothing(reading) and _bare(reading, *_ENDS) if when else _asks_anew(reading, old)):
         return None
     return replace(
         old,
-        asks=reading.asks or old.asks,
+        asks="when" if when else reading.asks or old.asks,
         of="" if reading.asks != "count" else old.of,
         yes_no=False,
         inherited=_from_before(old) | {"question"},
@@ -236,7 +262,7 @@ def _asks_anew(reading: Reading, old: Reading) -> bool:
         and _names_nothing(reading)
         and reading.asks in _WHOLE
         and any(c.startswith(("wh:", "tell:")) for c in reading.cues)
-        and all(c.startswith(_SLOTLESS) or (reading.asks == "race" and c in _OF_A_RACE) for c in reading.cues)
+        and _bare(reading, *(_OF_A_RACE if reading.asks == "race" else _DOING if reading.pronouns == {"it"} else ()))
     )
 
 
@@ -279,7 +305,9 @@ def _changes_only(reading: Reading, old: Reading) -> bool:
         for c in reading.cues
     )
     if reading.asks in ("what", "which", "which one", "how") and bare and not reading.yes_no:
-        return "it" not in reading.pronouns and reading.says("games", "when", "genders", "rounds", "nations", "people", "years")
+        return not ("it" in reading.pronouns and reading.people) and reading.says(
+            "games", "when", "genders", "rounds", "nations", "people", "years"
+        )
     if reading.asks in _CONSTRAINTS and plain and not verbs:
         return reading.says("games", "when", "genders", "rounds", "ranks", "medals", "nations", "people", "years")
     if old.asks == "count" and reading.cue("medal:gold") and not verbs and not _own_question(reading):
@@ -337,13 +365,18 @@ def _of_one_event(old: Reading) -> bool:
     return len(old.games) == 1 and len(old.genders) == 1
 
 
+def _of_all(old: Reading) -> bool:
+    """Whether the question was about all Games: a count, or the biggest of all."""
+    return old.asks == "count" or bool(old.cues & (EXTREMES - {"op:first", "op:last"}))
+
+
 def _overlaid(reading: Reading, old: Reading, focus: Focus) -> Reading:
     changes: dict[str, object] = {slot: new for slot in SLOTS if (new := getattr(reading, slot))}
     if reading.scope != "event":
         changes["scope"] = reading.scope
     if changes.keys() & _TIME_SLOTS.keys():
         changes = {**_TIME_SLOTS, **changes}
-    elif reading.genders and not (old.games or old.when or old.years) and len(focus.games) == 1 and old.asks != "count":
+    elif reading.genders and len(focus.games) == 1 and not (_of_all(old) or old.games or old.when or old.years):
         changes["games"] = focus.games
     if "op:last" in reading.cues and old.ranks and "ranks" not in changes:
         changes["ranks"] = (LAST,)

@@ -135,10 +135,15 @@ class _Composer:
                 ranks=reading.ranks or (slots.ranks if "it" in reading.pronouns and not reading.medals else ()),
                 event=reading.event or slots.event,
                 scope=slots.scope if reading.scope == "event" and not reading.event else reading.scope,
-                elsewhere=reading.elsewhere or (() if reading.event else slots.elsewhere),
+                elsewhere=reading.elsewhere or self._meant(slots.elsewhere, ours=bool(reading.event)),
                 words=reading.words | {w for i in around for w in i.text.split()},
             )
         return reading
+
+    def _meant(self, elsewhere: tuple[int, ...], *, ours: bool) -> tuple[int, ...]:
+        """What is named beside a question and not held: where it names our event, only another competition matters."""
+        things = self.snapshot.knowledge.elsewhere
+        return tuple(at for at in elsewhere if not ours or things[at].kind == "competition")
 
 
 def _told_apart(group: tuple[str, ...], around: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
@@ -182,8 +187,11 @@ def _left(items: Sequence[Item]) -> tuple[str, ...]:
     return dangling + tuple(i.raw for i in items if len(i.meanings) == 1 and foreign(i))
 
 
+_CHAT = frozenset(("stop", "filler", "smalltalk"))
+
+
 def _elliptical(items: Sequence[Item]) -> bool:
-    first = next((i for i in items if "stop" not in i.meanings and i.meanings.keys() != {"filler"}), None)
+    first = next((i for i in items if not _CHAT.issuperset(i.meanings)), None)
     return first is not None and "ellipsis" in first.meanings
 
 

@@ -1,5 +1,7 @@
 """Completes a reading from the turn before: ellipsis, pronouns and corrections; it answers nothing."""
 
+from dataclasses import replace
+
 from bot.facts.snapshot import Snapshot
 from bot.language import again
 from bot.language.reading import Reading
@@ -17,6 +19,7 @@ _AGAIN = (
     again.who_it_was,
     again.how_many,
     again.last_before,
+    again.record_before,
     again.before_that,
     again.only_those,
     again.asked_anew,
@@ -33,8 +36,23 @@ def follow(reading: Reading, last: Turn | None, snapshot: Snapshot) -> Reading:
     reading = spelled_out(reading, last, snapshot)
     for way in _AGAIN:
         if (asked := way(reading, last, snapshot)) is not None:
-            return asked
-    return by_name(referred(reading, last) or reading, snapshot)
+            return _still_elsewhere(asked, reading, last, snapshot)
+    return _still_elsewhere(by_name(referred(reading, last, snapshot) or reading, snapshot), reading, last, snapshot)
+
+
+def _still_elsewhere(followed: Reading, said: Reading, last: Turn, snapshot: Snapshot) -> Reading:
+    """What leans on a question about another sport is about that sport too, until ours, or a table, is named."""
+    if not (elsewhere := last.reading.elsewhere) or last.intent != "refusal":
+        return followed
+    thing = snapshot.knowledge.elsewhere[elsewhere[0]]
+    back = (
+        (said.event and thing.kind != "competition")
+        or said.scope != "event"
+        or said.cue("record:OR", "record:WR", "record:TR")
+        or (thing.kind in ("person", "team") and said.says("nations", "people"))
+    )
+    leans = followed.inherited or "it" in said.pronouns
+    return replace(followed, elsewhere=elsewhere if leans and not back else ())
 
 
 def _only_polite(reading: Reading) -> bool:

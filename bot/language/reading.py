@@ -105,6 +105,7 @@ class Reading:
     yes_no: bool = False
     conflict: str = ""  # "Beijing 2018": what does not go together
     inherited: frozenset[str] = field(default_factory=frozenset)
+    pair: tuple[str, ...] = ()  # two Games, of which "the latter" named one
     place: tuple[int, ...] = ()  # by which place the team that came from the last answer was found
     instead_of: "Reading | None" = None  # the same question about those whom this one is about instead
     pronouns: frozenset[str] = frozenset()

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.language.reading import ANSWERED, ANSWERED_GAMES, EXTREMES, MEDAL_RANK, Focus, Reading
+from bot.facts.snapshot import Snapshot
+from bot.language.reading import ANSWERED, ANSWERED_GAMES, EXTREMES, MEDAL_RANK, SLOTS, Focus, Reading
 from bot.language.turn import Turn
 
 # What may be asked of a thing just spoken of without naming it again.
@@ -20,22 +21,33 @@ _OF_A_TEAM = frozenset(
 )
 # What is asked of a team's whole event, whichever of its races was spoken of.
 _OF_THE_EVENT = frozenset("verb:fall noun:squad noun:reserve verb:get verb:finish noun:rank".split())
+# What no table tells of: it is asked of the event, whatever table was spoken of.
+_OF_OUR_EVENT = frozenset("verb:represent verb:skate noun:squad noun:skater noun:time noun:margin verb:fall".split())
 _OF_THE_RECORD = frozenset(
     "record who when where place date time skater margin which nation what city squad whose".split()
 )
 # What of a team is another team's where the same is asked of other Games: the silver team's names, and in 2018?
 _TEAMS_OWN = frozenset(("noun:squad", "verb:represent", "verb:skate", "noun:skater", "deed:field"))
+_NAMING = tuple(slot for slot in SLOTS if slot != "number")
 SHORT = 4  # words of "why not Italy?"
-_COMPARING = ("op:more", "op:less", "op:faster", "op:slower")
+_COMPARING = ("op:more", "op:less", "op:faster", "op:slower", "op:ahead", "op:behind")
 
 
-def referred(reading: Reading, last: Turn) -> Reading | None:
+def referred(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:
     """The reading with what it is about filled in; None where it stands by itself."""
     if not _leans(reading, last):
         return None
+    if reading.elliptical and not (
+        reading.asks or reading.pronouns or reading.says(*_NAMING) or reading.scope != "event"
+    ):
+        return None  # "and the previous one": what goes on and says nothing of what is not understood
     if compared := _of_both(reading, last.reading):
         return compared
-    return _of_record(_referred(reading, last.reading, last.focus), last)
+    held = snapshot.held.get(last.reading.event or snapshot.main_event, ())
+    old = last.reading
+    if old.games and old.scope == "event" and not any(games in held for games in old.games):
+        old = replace(old, games=())  # there was nothing at those Games that could be spoken of
+    return _of_record(_referred(reading, old, last.focus), last)
 
 
 def _of_both(reading: Reading, old: Reading) -> Reading | None:
@@ -99,9 +111,23 @@ def _names_anew(reading: Reading, last: Turn) -> bool:
     )
 
 
+_DONE_TO = ("verb:beat", "verb:lose", "verb:succeed")
+
+
+def _they_act(reading: Reading) -> bool:
+    """Whether those spoken of did it: "who did they beat"; not "in the semi, who beat them"."""
+    for term in reading.terms:
+        if "pronoun:they" in term.cues or "aux:did" in term.cues:
+            return True
+        if not term.cues.isdisjoint(_DONE_TO) and "wh:who" not in term.cues:
+            return not any("wh:who" in t.cues for t in reading.terms)
+    return True
+
+
 def _spans_all(reading: Reading) -> bool:
     """Whether a question means every race there was: an average, the closest final, "has any team"."""
-    extreme = bool(reading.cues & EXTREMES) and (bool(reading.rounds) or reading.asks == "when")
+    before = {"had", "been"} <= reading.words  # "who had been fastest": up to what was spoken of
+    extreme = bool(reading.cues & EXTREMES) and (bool(reading.rounds) or reading.asks == "when") and not before
     return extreme or reading.cue("op:average", "op:total") or (reading.yes_no and reading.cue("aux:have"))
 
 
@@ -192,21 +218,17 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
         won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds and len(old.nations) < 2 else ()
         take("ranks", old.ranks or tuple(MEDAL_RANK[m] for m in old.medals) or won)
     another = bool(alone and (reading.cue("noun:event") or (reading.genders and reading.genders != focus.genders)))
-    if reading.asks in _OF_RACE and not (
-        another or reading.ranks or reading.medals or told & _OF_THE_EVENT
-    ):
+    if reading.asks in _OF_RACE and not (another or reading.ranks or reading.medals or told & _OF_THE_EVENT):
         take("rounds", focus.rounds or old.rounds)
     take("event", old.event)
-    if old.scope != "event" and reading.scope == "event" and not reading.event:
+    if old.scope != "event" and reading.scope == "event" and not reading.event and not told & _OF_OUR_EVENT:
         changes["scope"] = old.scope
     nations = changes.get("nations")
     if nations and not (reading.winners or reading.losers) and told & {"verb:beat", "verb:lose"}:
-        they_first = reading.phrases[:1] != ("who",) or any(
-            p in ("did they", "did", "do", "they") for p in reading.phrases[1:3]
-        )
+        they_first = _they_act(reading)
         beat = ("verb:beat" in told) is they_first
         changes["winners" if beat else "losers"] = nations
-    if nations and "they" in reading.pronouns:
+    if nations and "they" in reading.pronouns and _they_act(reading):
         take("subjects", nations)
     of_the_answer = not old.nations or ANSWERED in old.inherited
     answered = {ANSWERED} if changes.get("nations") and nations == focus.nations and of_the_answer else set()

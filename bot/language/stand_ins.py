@@ -18,8 +18,50 @@ _DROPPED = ("op:next", "op:previous", "games:previous", "noun:games", "noun:time
 
 def spelled_out(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading:
     """The reading with the Games a step from those spoken of, and the other team of that race, by their own names."""
+    reading = _above(_of_two(reading, last, snapshot), last, snapshot)
     return _at_the_time(
         _other_team(_stepped(_bounded(reading, last, snapshot), last, snapshot), last, snapshot), last, snapshot
+    )
+
+
+def _of_two(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading:
+    """Of "in the latter", the later of two Games that were spoken of."""
+    spoken = sorted(last.focus.games, key=lambda games: snapshot.games[games].year)
+    if not reading.cue("pair:former", "pair:latter"):
+        return reading
+    if len(spoken) != 2:
+        spoken = sorted(last.reading.pair, key=lambda games: snapshot.games[games].year)
+    if len(spoken) != 2 or reading.says("games", "when", "years"):
+        return reading
+    at = 0 if reading.cue("pair:former") else 1
+    return replace(reading, games=(spoken[at],), pair=tuple(spoken), cues=reading.cues - {"record:old"})
+
+
+def _above(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading:
+    """Of "had they ever done better", the places above the one that was spoken of."""
+    told = [
+        x
+        for x in snapshot.results
+        if x.placing.nation in last.focus.nations
+        and x.games.id in last.focus.games
+        and x.event.event == (last.reading.event or snapshot.main_event)
+        and x.event.gender in (last.focus.genders or last.reading.genders or (x.event.gender,))
+    ]
+    if not reading.cue("better:place") or not reading.yes_no or len(told) != 1 or reading.says(*SLOTS):
+        return reading
+    year = told[0].games.year
+    before = reading.cue("op:previous") or "before" in reading.words or "had" in reading.words
+    return replace(
+        reading,
+        ranks=tuple(range(1, told[0].rank)),
+        nations=last.focus.nations,
+        subjects=last.focus.nations,
+        genders=(told[0].event.gender,),
+        years=(0, year - 1) if before else None,
+        cues=frozenset(("verb:finish", *(c for c in reading.cues if c.startswith("aux:")))),
+        elliptical=False,
+        pronouns=frozenset(),
+        inherited=frozenset(("nations", "genders", "ranks")),
     )
 
 

@@ -259,7 +259,9 @@ def defending(q: Query) -> Response:
         rows = [x for x in q.results(nations=()) if (x.games.id, x.event.gender, x.placing.nation) in champions]
         if r.yes_no:
             return _what_became(q, rows)
-    return Response(outcome_of(q, rows, (1,)), focus(q, rows, (1,)), q.scope)
+    told = Response(outcome_of(q, rows, (1,)), focus(q, rows, (1,)), q.scope)
+    # Who came to Milan as champions is spoken of at Milan from then on.
+    return replace(told, focus=replace(told.focus, games=q.said_games, rounds=())) if q.said_games else told
 
 
 def _what_became(q: Query, rows: Sequence[Result]) -> Response:

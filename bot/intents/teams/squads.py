@@ -92,7 +92,8 @@ def _no_team(q: Query) -> Response:
                 [],
             )
     if r.nations:
-        return response(q, absence.of_team(q), [])
+        none = absence.of_team(q)
+        return response(q, none if q.reading.yes_no else NotHeld(none.answer, none.suggestions), [])
     return response(q, NotHeld(f"No such team is held: {q.scope}.", ("who skated for Canada in the 2022 final?",)), [])
 
 

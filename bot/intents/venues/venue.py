@@ -70,6 +70,6 @@ def answer(q: Query) -> Response:
         outcome, games = venue_claim.answer(q, found), [found.games]
     else:
         outcome = WORDS[kind](q, games)
-    focus = Focus(tuple(g.id for g in games), q.reading.genders, (), (), rounds(q))
+    focus = Focus(q.held[:1] if kind == "debut" else tuple(g.id for g in games), q.reading.genders, (), (), rounds(q))
     latest = "" if len(games) > 1 else " (the latest held)"
     return Response(outcome, focus, q.scope if q.said_games else f"{q.event_name()}, {named(games)}{latest}")
