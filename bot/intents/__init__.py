@@ -117,6 +117,7 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
                 outcome.notes,
                 outcome.sources,
                 suggested=outcome.suggestions,
+                opening=last.opened_by if last and reading.inherited else None,
             )
             return answer, told
         case Choices():

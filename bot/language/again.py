@@ -50,8 +50,8 @@ def other_one(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
 def which_of_them(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """Of "which ones?" after a number or a yes, what was counted."""
     old = last.reading
-    picks = old.asks == "count" and reading.medals and reading.cue("wh:which", "wh:which-one")
-    if picks and _bare(reading, "medal:") and not reading.says("games", "nations", "people"):
+    picks = old.asks == "count" and reading.medals and reading.cue("wh:which", "wh:which-one", "wh:when")
+    if picks and _bare(reading, "medal:", "noun:title") and not reading.says("games", "nations", "people"):
         cues = old.cues - {"wh:how-many"} | reading.cues - {"wh:which-one", "wh:which"}
         asked = {"asks": "when", "of": "", "medals": reading.medals, "cues": cues | {"wh:when"}}
         return replace(old, **asked, inherited=_from_before(old) | {"question"})  # type: ignore[arg-type]
@@ -239,7 +239,63 @@ def asked_anew(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
 
 def changed(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """Of "and the men's?", "no, 2014": the old question under the new constraint."""
-    return _overlaid(reading, last.reading, last.focus) if _changes_only(reading, last.reading) else None
+    if not _changes_only(reading, last.reading):
+        return None
+    if _opens(reading, last):
+        return _overlaid(reading, last.opened_by, last.focus)
+    if reading.cues & EXTREMES and "people" in last.reading.inherited:
+        return None  # whom that was asked of is not who is the youngest
+    return _overlaid(reading, last.reading, last.focus)
+
+
+def _opens(reading: Reading, last: Turn) -> bool:
+    """Whether a line goes back to the question that the talk began with: its like, of a team at Games; its extreme."""
+    whole = reading.nations and reading.genders and (reading.games or "there" in reading.pronouns)
+    begun = last.opened_by
+    if last.opening is None:
+        return False
+    parallel = bool(whole) and bool(begun.nations) and "nations" in last.reading.inherited
+    other_end = reading.cues & EXTREMES and not last.reading.cues & EXTREMES and begun.cues & EXTREMES
+    return parallel or bool(other_end and not begun.people)
+
+
+def which_gender(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "men or women?", the old question: its answer says which."""
+    if reading.genders != ("men", "women") and reading.genders != ("women", "men"):
+        return None
+    only = _bare(reading, "gender:", "pick:") and not reading.says(*(s for s in SLOTS if s != "genders"))
+    if not only or reading.left or "or" not in {w for text in reading.phrases for w in text.split()}:
+        return None
+    return replace(last.reading, inherited=_from_before(last.reading) | {"question"})
+
+
+def named_after_most(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
+    """Of "and the Dutch?" after "who has the most golds", how many they have."""
+    old = last.reading
+    most = (
+        old.cue("op:most")
+        and old.asks in ("who", "nation", "count", "")
+        and not old.nations
+        and last.intent == "medal_table"
+    )
+    if not most or not old.says("medals") or len(reading.nations) != 1 or not _bare(reading, "nation:"):
+        return None
+    if reading.says(*(s for s in SLOTS if s != "nations")) or reading.left:
+        return None
+    cues = old.cues - {"op:most", "wh:who", "wh:nation", "verb:lead", "noun:nation"} | {"wh:how-many"}
+    counted = Term("how many", frozenset(("wh:how-many",)))
+    kept = (
+        t for t in old.terms if any(c.startswith(("medal:", "scope:", "year:", "games:", "event:")) for c in t.cues)
+    )
+    return replace(
+        old,
+        asks="count",
+        of=old.medals[0],
+        nations=reading.nations,
+        cues=cues,
+        terms=(counted, *kept, *reading.terms),
+        inherited=_from_before(old) - {"nations"} | {"question"},
+    )
 
 
 def _own_question(reading: Reading) -> bool:

@@ -69,6 +69,8 @@ def asks(items: Sequence[Item], cues: frozenset[str]) -> tuple[str, str]:
             return "medal", ""  # "what colours did she win"
         if word in COUNTS:
             return _counted(items, at)
+        if word == "how far" and not cues.isdisjoint(("op:ahead", "op:behind")):
+            return "margin", ""
         if word in PLAIN:
             return PLAIN[str(word)], ""
         if word is not None and (asked := _open(items, at, cues)):

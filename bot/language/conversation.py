@@ -23,6 +23,8 @@ _AGAIN = (
     again.before_that,
     again.only_those,
     again.asked_anew,
+    again.which_gender,
+    again.named_after_most,
     again.changed,
 )
 

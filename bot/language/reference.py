@@ -41,6 +41,9 @@ def referred(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None
         reading.asks or reading.pronouns or reading.says(*_NAMING) or reading.scope != "event"
     ):
         return None  # "and the previous one": what goes on and says nothing of what is not understood
+    asks_itself = any(c.startswith(("wh:", "tell:")) for c in reading.cues)
+    if reading.elliptical and reading.cue("op:last") and not (asks_itself or reading.says(*_NAMING)):
+        return None  # "and last time?": which time that was is not said
     if compared := _of_both(reading, last.reading):
         return compared
     held = snapshot.held.get(last.reading.event or snapshot.main_event, ())
@@ -104,13 +107,15 @@ def _names_anew(reading: Reading, last: Turn) -> bool:
     old, focus = last.reading, last.focus
     teams = {*old.nations, *focus.nations, *focus.met}
     people = {*(name for group in old.people for name in group), *focus.people}
+    there = len(focus.games) == 1 and reading.words & {"did", "were", "was", "happened"} and not reading.cue(*_ALWAYS)
     return bool(
-        set(reading.nations) - teams
+        (set(reading.nations) - teams and not there)
         or any(people.isdisjoint(group) for group in reading.people)
         or (reading.genders and reading.cue("record:OR", "record:WR", "record:TR"))
     )
 
 
+_ALWAYS = ("op:ever", "op:first", "op:last", "op:most", "op:best", "op:worst", "op:never", "wh:when", "wh:how-many")
 _DONE_TO = ("verb:beat", "verb:lose", "verb:succeed")
 
 
@@ -134,7 +139,9 @@ def _spans_all(reading: Reading) -> bool:
 def _of_record(reading: Reading, last: Turn) -> Reading:
     """What is asked of "it" after a record was told is asked of that record."""
     own = reading.cues & {"record:OR", "record:WR", "record:TR", "record:both"}
-    records = set() if own else {c for c in last.reading.cues if c.startswith(("record:", "noun:record"))}
+    records = (
+        set() if own else {c for c in last.reading.cues if c.startswith(("record:", "noun:record", "op:previous"))}
+    )
     if (
         last.intent != "records"
         or reading.cue("verb:beat", "verb:lose", "verb:meet")

@@ -47,7 +47,8 @@ def _above(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading:
         and x.event.event == (last.reading.event or snapshot.main_event)
         and x.event.gender in (last.focus.genders or last.reading.genders or (x.event.gender,))
     ]
-    if not reading.cue("better:place") or not reading.yes_no or len(told) != 1 or reading.says(*SLOTS):
+    better = reading.cue("op:more") and reading.cue("verb:perform", "verb:finish", "noun:rank", "noun:result")
+    if not better or not reading.yes_no or len(told) != 1 or reading.says():
         return reading
     year = told[0].games.year
     before = reading.cue("op:previous") or "before" in reading.words or "had" in reading.words

@@ -20,3 +20,9 @@ class Turn:
     offered: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
     others: tuple[str, ...] = ()  # what was offered and not picked
+    opening: Reading | None = None  # the last question that leaned on no other, where that is not this one
+
+    @property
+    def opened_by(self) -> Reading:
+        """The question that the talk about this began with."""
+        return self.opening or self.reading
