@@ -10,6 +10,7 @@ from bot.language.clauses import foreign, kinds
 from bot.language.conjunctions import conjunctions
 from bot.language.entities import PROPER, Item, link
 from bot.language.lexicon import Lexicon, Value
+from bot.language.objects import with_objects
 from bot.language.questions import Question, split
 from bot.language.reading import Guess, Reading, Term
 from bot.language.relative import relative
@@ -19,7 +20,7 @@ from bot.language.text import tokens
 
 def read(text: str, lexicon: Lexicon, snapshot: Snapshot) -> list[Reading]:
     """One reading a question asked in `text`, in order; at least one, which may be empty."""
-    items = relative(conjunctions(link(tokens(text), lexicon), lexicon.told), snapshot)
+    items = relative(with_objects(conjunctions(link(tokens(text), lexicon), lexicon.told)), snapshot)
     questions = split(items)
     if len(questions) > 1:
         return [_Composer(question, snapshot, lexicon).reading() for question in questions]
@@ -218,6 +219,9 @@ def _subjects(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[
     return tuple(found)
 
 
+_PASSIVE = frozenset("was were is are got get gets been being".split())
+
+
 def _sides(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who beat whom, from the verb, its voice and what stands before and after it: (winners, losers)."""
     for at, item in enumerate(items):
@@ -230,7 +234,7 @@ def _sides(items: Sequence[Item], nation_at: Callable[[Item], str]) -> tuple[tup
         passive = (
             verb == "beat"
             and ((by and items[at + 1].text == "by") or items[-1].text == "by")
-            and any(i.meanings.get("aux") in ("be", "have") or i.text in ("got", "get") for i in items[:at])
+            and any(i.meanings.get("aux") in ("be", "have") or i.text.split()[-1] in _PASSIVE for i in items[:at])
         )
         # "Has Poland beaten Canada": what was lost without "by" was won by the one before it.
         active = item.text == "beaten" and not by and after

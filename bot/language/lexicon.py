@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.facts.models import Knowledge, Skater
+from bot.language.inflection import CONJUGATED, forms, written_out
 from bot.language.names import Names, one_letter_less
 from bot.language.text import fold, phrase
 
@@ -72,7 +73,7 @@ class Lexicon:
 def compile_lexicon(knowledge: Knowledge) -> Lexicon:
     """Everything a phrase can name, and an index of how the words of names and cues may be misspelt."""
     phrases: dict[str, Meanings] = {}
-    for kind, values in knowledge.words.items():
+    for kind, values in written_out(knowledge.words).items():
         if kind in NOT_CUES:
             continue
         for value, written in values.items():
@@ -94,12 +95,15 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         phrases.setdefault(key, {}).update(meanings)
     _add_people(phrases, knowledge.skaters)
     phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
-    spellable = _spellable(phrases)
+    # A form of a verb that nobody wrote down is understood, but no other word is taken for a misspelling of it.
+    derived = _derived(knowledge) - held.keys()
+    written_down = {key: meanings for key, meanings in phrases.items() if key not in derived}
+    spellable = _spellable(written_down)
     whole = {key: m["skater"] for key, m in phrases.items() if "skater" in m and isinstance(m["skater"], tuple)}
     told = _told(knowledge)
     overheard = knowledge.words.get("overheard", {})
     joining = frozenset(map(phrase, overheard.get("joining", ())))
-    pairs = _pairs(phrases)
+    pairs = _pairs(written_down)
     strong = frozenset(w for key, m in phrases.items() if m.keys() - WEAK - {"elsewhere"} for w in key.split())
     return Lexicon(
         phrases=phrases,
@@ -130,6 +134,14 @@ def _add(phrases: dict[str, Meanings], kind: str, value: Value, text: str) -> No
         meanings.setdefault(kind, value)
         if kind in ("venue", "games"):
             meanings[kind] = value
+
+
+def _derived(knowledge: Knowledge) -> set[str]:
+    """The phrases that only the writing out of verbs adds."""
+    words = ((kind, values) for kind, values in knowledge.words.items() if kind not in (CONJUGATED, *NOT_CUES))
+    plain = {phrase(text) for _, values in words for texts in values.values() for text in texts}
+    verbs = knowledge.words.get(CONJUGATED, {}).values()
+    return {phrase(form) for texts in verbs for text in texts for form in forms(text)} - plain
 
 
 def _spellings(text: str) -> Iterator[str]:

@@ -50,7 +50,7 @@ def answer(q: Query, status: str) -> Response | None:
     if r.yes_no:
         return _verdict(q, status, found)
     if not found:
-        if r.people or (status in ("DNF", "DNS") and search_of(q).hits):
+        if r.people or (status == "DNS" and search_of(q).hits):
             return None
         text = f"No {NEVER[status]} is held: {q.scope}."
         return Response(Found(text, suggestions=("who fell in 2022?",)), Focus(), q.scope)

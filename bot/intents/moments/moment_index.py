@@ -9,6 +9,7 @@ from math import log
 
 from bot.facts.models import Detail, Moment
 from bot.facts.snapshot import Snapshot
+from bot.language.inflection import written_out
 from bot.language.lexicon import NOT_CUES
 from bot.language.text import fold, phrase
 
@@ -58,7 +59,7 @@ class MomentIndex:
     """All moments of one snapshot, in the order of the files."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        words = snapshot.knowledge.words
+        words = written_out(snapshot.knowledge.words)
         self._lines = snapshot.knowledge.ordinary
         # kind -> value -> phrases: what the words of questions mean, turned round.
         self.kinds: dict[str, dict[str, str]] = {}
@@ -71,7 +72,8 @@ class MomentIndex:
         self._alike: dict[str, list[tuple[tuple[str, ...], str]]] = {}  # first word -> phrases, the longest first
         for value, phrases in words.get("alike", {}).items():
             self._same(value, phrases)
-        self._same("happen", words.get("verb", {}).get("happen", ()))
+        for verb in ("happen", "dns", "disqualify", "retire", "overtake"):
+            self._same(verb, words.get("verb", {}).get(verb, ()))
         self._same("fall", (p for p in words.get("verb", {}).get("fall", ()) if "balance" not in p))
         self.unlike = tuple(
             frozenset(t for p in phrases for t in self.terms(p)) for phrases in words.get("unlike", {}).values()

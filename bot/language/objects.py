@@ -1,0 +1,80 @@
+"""Settles verbs that mean another thing by what stands behind them: "took the team pursuit", "topped Japan"."""
+
+from collections.abc import Sequence
+
+from bot.language.entities import Item
+
+# What may stand between a verb and its object.
+_BETWEEN = frozenset(("gender", "year", "filler"))
+_ARTICLES = frozenset("the a an all their its whole entire in".split())
+# What stands behind the name of an event where it only says of what: "took the team pursuit gold".
+_OWNED = frozenset(("medal", "rank", "record", "round"))
+_OWNED_NOUNS = frozenset("medal title podium record champion time race result squad rank table".split())
+_RECORDS = frozenset(("OR", "WR", "TR", "both"))
+
+
+def with_objects(items: Sequence[Item]) -> list[Item]:
+    """Verbs of taking win where an event is taken, of topping beat where a team is topped, of posting set a record.
+
+    A verb that may do so is told by the lexicon: kind `object`, with what it must have behind it.
+    """
+    settled = [_as_said(items, at) for at in range(len(items))]
+    for at, item in enumerate(settled):
+        wanted = item.meanings.get("object")
+        if wanted is None:
+            continue
+        meanings = {kind: value for kind, value in item.meanings.items() if kind != "object"}
+        if wanted == "event" and _event_behind(items, at):
+            meanings = {"verb": "win"}
+        elif wanted == "team" and _team_behind(items, at):
+            meanings = {"verb": "beat"}
+        elif wanted == "record" and _record_behind(items, at):
+            meanings = {"verb": "set"}
+        settled[at] = item._replace(meanings=meanings or {"ordinary": item.text})
+    return settled
+
+
+_BY = frozenset(("won by", "win by", "lost by", "lose by"))
+_TEAMS = frozenset("squad squads trio quartet crew skaters".split())
+_DONE = frozenset("win lose beat perform finish get qualify medal".split())
+
+
+def _as_said(items: Sequence[Item], at: int) -> Item:
+    """With "won by Norway" as who and not by how much, and "the women's squad" that did well as the team."""
+    item = items[at]
+    if item.text in _BY and at + 1 < len(items):
+        who = items[at + 2] if items[at + 1].text == "the" and at + 2 < len(items) else items[at + 1]
+        if who.meanings.keys() & {"nation", "skater", "part"}:
+            return item._replace(meanings={kind: value for kind, value in item.meanings.items() if kind != "noun"})
+    if item.text in _TEAMS and at > 1 and "gender" in items[at - 1].meanings and "nation" in items[at - 2].meanings:
+        asked = any(i.meanings.get("wh") == "how do" or "aux" in i.meanings for i in items[: at - 1])
+        done = any(i.meanings.get("verb") in _DONE for i in items[at + 1 :])
+        if asked and done and not any(i.meanings.get("wh") in ("who", "skater") for i in items):
+            return item._replace(meanings={"noun": "nation"})
+    return item
+
+
+def _event_behind(items: Sequence[Item], at: int) -> bool:
+    for n, item in enumerate(items[at + 1 :], at + 1):
+        if "event" in item.meanings:
+            after = items[n + 1].meanings if n + 1 < len(items) else {}
+            return _OWNED.isdisjoint(after) and after.get("noun") not in _OWNED_NOUNS
+        if _BETWEEN.isdisjoint(item.meanings) and item.text not in _ARTICLES:
+            return False
+    return False
+
+
+def _record_behind(items: Sequence[Item], at: int) -> bool:
+    for item in items[at + 1 :]:
+        if item.meanings.get("record") in _RECORDS or item.meanings.get("noun") == "record":
+            return True
+        if _BETWEEN.isdisjoint(item.meanings) and item.text not in _ARTICLES:
+            return False
+    return False
+
+
+def _team_behind(items: Sequence[Item], at: int) -> bool:
+    behind = items[at + 1] if at + 1 < len(items) else None
+    if behind is not None and behind.text == "the" and at + 2 < len(items):
+        behind = items[at + 2]
+    return behind is not None and "nation" in behind.meanings and not behind.possessive
