@@ -29,8 +29,6 @@ ELSEWHERE = (
     "noun:rules",
     "verb:other",
 )
-# Cues that no other family has a use for.
-MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
 # Where no cue says that something happened: how much the words that only moments hold must tell, and how
 # close a fit is enough.
 # Measured on plain questions of the other families, whose best moment stays below both.
@@ -103,7 +101,7 @@ def _may_be_meant(q: Query, search: Search) -> bool:
     if (r.yes_no or r.people) and any(pair in search.index.pairs for pair in pairwise(asked.terms)):
         return True
     rarity = search.index.rarity
-    own = sum(rarity.get(t, 0) for _, terms in _own_terms(asked) for t in terms)
+    own = sum(rarity.get(t, 0) for text in r.phrases for t in search.index.own.get(text, ()))
     if own >= TELLING:
         return True
     return any(asked.terms[at : at + 3] in search.index.openings for at in range(len(asked.terms) - 2))
@@ -111,12 +109,12 @@ def _may_be_meant(q: Query, search: Search) -> bool:
 
 def _own_terms(asked: Asked) -> Iterator[tuple[str, frozenset[str]]]:
     """The phrases that no plain family has a use for, with their terms."""
+    index = asked.index
     for text, needed in asked.phrases:
-        kinds = asked.index.kinds.get(text, {})
-        plain = kinds and kinds.keys() != {"filler"} and kinds.get("verb") != "rest"
-        own = any(f"{k}:{v}" in MOMENTS_OWN for k, v in kinds.items())
-        if own or (not plain and (needed or kinds) and not any(c.isdigit() for c in text)):
-            yield text, frozenset(asked.index.terms(text))
+        if text in index.own:
+            yield text, index.own[text]
+        elif needed and text not in index.kinds and not any(c.isdigit() for c in text):
+            yield text, frozenset(index.terms(text))
 
 
 def _meant(q: Query, search: Search, hit: Hit) -> bool:

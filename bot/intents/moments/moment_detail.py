@@ -62,7 +62,7 @@ class Details:
 
     def of(self, m: Indexed) -> Told | None:
         """The detail of a moment that answers, None where none is asked for so."""
-        roles, terms = ROLES[self.asked.role], frozenset(self.asked.terms)
+        roles, terms, ours = ROLES[self.asked.role], self.asked.said, self.asked.said - self.asked.teams
         best: Told | None = None
         best_score = 0.0
         seen: set[str] = set()
@@ -70,8 +70,10 @@ class Details:
         own = frozenset(t for group, names in self.asked.named if m.moment.skaters[:1] == group for t in names)
         for told in m.details:
             cost = roles.get(told.detail.role)
-            asked = (terms - self.asked.teams) & told.asks
-            if cost is None or not (asked or (self.asked.bare and told.detail.role == self.asked.role)):
+            if cost is None:
+                continue
+            asked = ours & told.asks
+            if not (asked or (self.asked.bare and told.detail.role == self.asked.role)):
                 continue
             # What all details can be asked by asks for the first of its role.
             plain = all(m.rarity.get(t, 0) < 0.8 for t in asked - own)

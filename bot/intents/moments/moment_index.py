@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
+from typing import TypeVar
 
 from bot.facts.models import Detail, Moment
 from bot.facts.snapshot import Snapshot
@@ -21,7 +22,24 @@ _JOINING = (
     "ever actually really just"
 )
 JOINING = frozenset(_JOINING.split())
+T = TypeVar("T")
+Meant = dict[str, str]  # what a phrase of questions means: kind -> value
 _WORD = re.compile(r"\d+(?:[.:]\d+)+|[^\W_]+")
+# Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
+_CARRYING = (
+    "filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit "
+    "link event round veto"
+)
+CARRYING = frozenset(_CARRYING.split())
+# Cues too general for a moment to have to hold them.
+_GENERAL = (
+    "verb:get verb:skate verb:perform verb:own verb:happen verb:clock verb:hold noun:race noun:event "
+    "noun:games noun:nation noun:skater noun:squad noun:host noun:venue noun:medal noun:podium noun:title "
+    "op:ever op:all op:each op:both op:total medal:gold medal:silver medal:bronze verb:make verb:set verb:host"
+)
+GENERAL = frozenset(_GENERAL.split())
+# Cues that no other family has a use for.
+MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
 # A slip is looked for in words from this length on; shorter ones have too many neighbours.
 SHORTEST_SLIP = 5
 
@@ -62,7 +80,7 @@ class MomentIndex:
         words = written_out(snapshot.knowledge.words)
         self._lines = snapshot.knowledge.ordinary
         # kind -> value -> phrases: what the words of questions mean, turned round.
-        self.kinds: dict[str, dict[str, str]] = {}
+        self.kinds: dict[str, Meant] = {}
         for kind, values in words.items():
             if kind in NOT_CUES:
                 continue
@@ -78,6 +96,15 @@ class MomentIndex:
         self.unlike = tuple(
             frozenset(t for p in phrases for t in self.terms(p)) for phrases in words.get("unlike", {}).values()
         )
+        # The phrases of questions that must have their place in a moment that answers; of "break", where no record is
+        # spoken of; and those that no plain family has a use for, with their terms.
+        self.needed = frozenset(text for text, kinds in self.kinds.items() if self._needed(text, kinds))
+        self.broken = frozenset(
+            text
+            for text, kinds in self.kinds.items()
+            if kinds.get("verb") == "set" and kinds.keys().isdisjoint(CARRYING) and "break" in self.terms(text)
+        )
+        self.own = {text: frozenset(self.terms(text)) for text, kinds in self.kinds.items() if _own(text, kinds)}
         self._known: dict[str, tuple[str, ...]] = {}
         self._called = {
             n.id: tuple(frozenset(t) for name in (n.name, n.adjective) if name and (t := self.terms(name)))
@@ -100,10 +127,9 @@ class MomentIndex:
         self.vocabulary = frozenset(t for m in self.moments for t in m.all)
         self.rounds = {r.id: frozenset(phrase(name) for name in (r.name, *r.aliases)) for r in snapshot.rounds.values()}
         # term -> the moments that hold it, themselves or by their race, one bit each
-        self.holders: dict[str, int] = {}
-        for m in self.moments:
-            for term in m.all | self.around[m.order]:
-                self.holders[term] = self.holders.get(term, 0) | 1 << m.order
+        self.holders = _bits(m.all | self.around[m.order] for m in self.moments)
+        # ... and the slot and its value -> the moments that it lets stand
+        self.within = _bits(_slots(m) for m in self.moments)
         # The first two and three terms of longer phrases: a question without any of them says no such phrase.
         self.pairs = frozenset(p[:2] for m in self.moments for d in m.details for p in d.phrases)
         self.openings = frozenset(
@@ -115,6 +141,11 @@ class MomentIndex:
         for word, term in sorted({(t, t) for t in self.vocabulary} | alike):
             if word.isalpha() and term in self.vocabulary:
                 self._spelt.setdefault(len(word), []).append((word, term))
+
+    def _needed(self, text: str, kinds: Meant) -> bool:
+        # A word like scandal asks what happened and says which kind of thing it was.
+        own = kinds.get("verb") == "happen" and self.terms(text) not in ((), ("happen",))
+        return kinds.keys().isdisjoint(CARRYING) and (own or not general(kinds))
 
     def terms(self, text: str) -> tuple[str, ...]:
         """The terms of a text in order, joining words left out.
@@ -223,6 +254,33 @@ class MomentIndex:
 
     def _many(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset(t for text in texts for t in self._cached(text))
+
+
+def general(kinds: Meant) -> bool:
+    """Whether what a phrase means is too general for a moment to have to hold it."""
+    return any(f"{kind}:{value}".replace(" ", "-") in GENERAL for kind, value in kinds.items())
+
+
+def _own(text: str, kinds: Meant) -> bool:
+    if any(f"{kind}:{value}" in MOMENTS_OWN for kind, value in kinds.items()):
+        return True
+    return (kinds.keys() == {"filler"} or kinds.get("verb") == "rest") and not any(c.isdigit() for c in text)
+
+
+def _slots(m: Indexed) -> Iterator[tuple[str, str]]:
+    yield "event", m.moment.event
+    yield "games", m.moment.games
+    yield from (("gender", gender) for gender in m.moment.genders)
+    yield from (("nation", nation) for nation in m.nations)
+
+
+def _bits(held: Iterable[Iterable[T]]) -> dict[T, int]:
+    """What each thing is held by, one bit for each place in the row."""
+    found: dict[T, int] = {}
+    for at, things in enumerate(held):
+        for thing in things:
+            found[thing] = found.get(thing, 0) | 1 << at
+    return found
 
 
 def index_of(snapshot: Snapshot) -> MomentIndex:

@@ -3,23 +3,10 @@
 import itertools
 from functools import cached_property
 
-from bot.intents.moments.moment_index import index_of
+from bot.intents.moments.moment_index import general, index_of
 from bot.intents.query import Query
 from bot.language.text import fold, phrase
 
-# Kinds of words that constrain or carry a question: what they say is in its slots, so they need no place in a moment.
-_CARRYING = (
-    "filler wh tell aux tag pronoun ellipsis smalltalk negation gender period scope than games number unit "
-    "link event round veto"
-)
-CARRYING = frozenset(_CARRYING.split())
-# Cues too general for a moment to have to hold them.
-_GENERAL = (
-    "verb:get verb:skate verb:perform verb:own verb:happen verb:clock verb:hold noun:race noun:event "
-    "noun:games noun:nation noun:skater noun:squad noun:host noun:venue noun:medal noun:podium noun:title "
-    "op:ever op:all op:each op:both op:total medal:gold medal:silver medal:bronze verb:make verb:set verb:host"
-)
-GENERAL = frozenset(_GENERAL.split())
 ASKED = {
     asks: role
     for role, names in {
@@ -63,18 +50,13 @@ class Asked:
         # where moments hold it, else it counts as it was written.
         respelt = {w: self._respelt(w) for w in written - set(r.phrases)}
         left = written | set(respelt.values())
-        found = []
+        index, found = self.index, []
         for text, after in itertools.zip_longest(r.phrases, r.phrases[1:], fillvalue=""):
-            kinds = self.index.kinds.get(text)
-            if kinds is None:
-                needed = not self.year(text) and (text in left or any(c.isdigit() for c in text))
+            if text in index.kinds:
+                held = text in index.needed or (text in index.broken and not self._of_a_record)
+                needed = held and not (text in ("last", "first") and after in ("race", "races"))
             else:
-                general = any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items())
-                # A word like scandal asks what happened and says which kind of thing it was.
-                own = kinds.get("verb") == "happen" and self._terms(text) not in ((), ("happen",))
-                broke = kinds.get("verb") == "set" and "break" in self._terms(text) and not self._of_a_record
-                needed = not kinds.keys() & CARRYING and (own or broke or not general)
-                needed = needed and not (text in ("last", "first") and after in ("race", "races"))
+                needed = not self.year(text) and (text in left or any(c.isdigit() for c in text))
             found.append((text, needed or text in self.other_names))
         found.extend((word, True) for word in sorted(respelt) if not respelt[word])
         return tuple(found)
@@ -111,7 +93,7 @@ class Asked:
             kinds = self.index.kinds.get(text)
             if kinds is None and text not in left and not any(c.isdigit() for c in text):
                 found.update(dict.fromkeys(self._terms(text), 0.3 if text in self._rounds else 0.5))
-            elif kinds and any(f"{k}:{v}".replace(" ", "-") in GENERAL for k, v in kinds.items()):
+            elif kinds and general(kinds):
                 found.update(dict.fromkeys(self._terms(text), 0.4))
             elif kinds and ("gender" in kinds or kinds.get("verb") == "say"):
                 found.update(dict.fromkeys(self._terms(text), 0.0 if "gender" in kinds else 0.3))
@@ -147,8 +129,15 @@ class Asked:
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """The terms of the whole question in order."""
+        if not self.q.reading.left:
+            return self.index.terms_of(" ".join(self.q.reading.phrases).split())
         found = self.index.terms_of([w for text, _ in self.phrases for w in text.split()])
         return tuple(self._near(t) for t in found)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The terms of the whole question."""
+        return frozenset(self.terms)
 
     def _near(self, term: str) -> str:
         """The term itself, or where words were left over the one it may misspell: the others are read already."""
@@ -166,7 +155,7 @@ class Asked:
     @cached_property
     def needed(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Phrases that must be held, each with terms of which one must be."""
-        whole = frozenset(self.terms)
+        whole = self.said
         found = []
         for text, needed in self.phrases:
             if needed and (own := frozenset(self._near(t) for t in self._terms(text))):
@@ -190,7 +179,7 @@ class Asked:
     def told(self) -> frozenset[str]:
         """The terms that may say which of unlike things was so; seconds are no place in a row."""
         timed = any(c.startswith("unit:") for c in self.q.reading.cues)
-        return frozenset(self.terms) - (frozenset(self._terms("second")) if timed else frozenset())
+        return self.said - (frozenset(self._terms("second")) if timed else frozenset())
 
     @cached_property
     def claims(self) -> frozenset[str]:
@@ -232,9 +221,8 @@ class Asked:
     @cached_property
     def named(self) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
         """Each person named, with the terms of the name as far as the question gives them."""
-        said = frozenset(self.terms)
         return tuple(
-            (g, t) for g in self.q.reading.people if (t := said & frozenset(x for p in g for x in self._terms(p)))
+            (g, t) for g in self.q.reading.people if (t := self.said & frozenset(x for p in g for x in self._terms(p)))
         )
 
     @property

@@ -1,8 +1,9 @@
 """Finds the moment and the detail that a question is about, by its constraints and its telling words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, reduce
+from operator import or_
 
 from bot.facts.models import Detail, Moment
 from bot.intents.moments.moment_detail import ROLES, Details
@@ -40,17 +41,22 @@ class Search:
         self.q, self.asked = q, Asked(q)
         self.index, self.details = self.asked.index, Details(self.asked)
 
-    def _fits(self, m: Indexed, *, loose: bool = False) -> bool:
-        q, r, moment = self.q, self.q.reading, m.moment
-        if moment.event != q.event or (q.said_games and moment.games not in self.asked.games):
-            return False
-        if r.genders and not set(r.genders) & set(moment.genders):
-            return False
-        if loose:
-            return True
+    def _within(self, *, loose: bool) -> int:
+        """The moments, one bit each, of the event, Games, genders and, if not `loose`, nations that were said."""
+        q, r, within = self.q, self.q.reading, self.index.within
+        held = within.get(("event", q.event), 0)
+        if q.said_games:
+            held &= _any(within.get(("games", g), 0) for g in self.asked.games)
+        if r.genders:
+            held &= _any(within.get(("gender", g), 0) for g in r.genders)
+        for nation in () if loose else r.nations:
+            held &= within.get(("nation", nation), 0)
+        return held
+
+    def _fits(self, m: Indexed) -> bool:
+        """Whether a moment is of the round and the people that were said."""
+        r, moment = self.q.reading, m.moment
         if r.rounds and "rounds" not in r.inherited and moment.round not in r.rounds and not self._round_told(m):
-            return False
-        if any(n not in m.nations for n in r.nations):
             return False
         if not r.people:
             return True
@@ -86,9 +92,9 @@ class Search:
 
     def _scored(self, *, loose: bool) -> Iterator[Hit]:
         terms = frozenset(self.asked.terms)
-        held = -1 if loose else self._holders()
+        held = self._within(loose=loose) & (-1 if loose else self._holders())
         for m in self.index.moments:
-            if not held >> m.order & 1 or not self._fits(m, loose=loose):
+            if not held >> m.order & 1 or not (loose or self._fits(m)):
                 continue
             strange = tuple(text for text, own in self.asked.needed if not self._holds(m, own))
             if (strange and not loose) or (
@@ -106,10 +112,7 @@ class Search:
         held = -1
         for _, own in self.asked.needed:
             if not all(t.isdigit() for t in own):
-                one = 0
-                for t in own:
-                    one |= self.index.holders.get(t, 0)
-                held &= one
+                held &= _any(self.index.holders.get(t, 0) for t in own)
         return held
 
     def _holds(self, m: Indexed, own: frozenset[str]) -> bool:
@@ -206,7 +209,10 @@ class Search:
         return not r.asks and not r.yes_no and bool(terms & (m.words - m.people_terms))
 
 
-@lru_cache(maxsize=1)
+def _any(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
+
+
 def search_of(q: Query) -> Search:
     """The search of a question, made once for claiming and answering it."""
-    return Search(q)
+    return q.once(Search)
