@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from bot import machine
 from bot.answers import Found, Table
 from bot.desk import Conversation, Desk, Reply
-from bot.editions import Editions, told
 from bot.facts.load import Invalid
 from bot.facts.models import Source
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from bot.editions import Editions
 
 PROMPT = "podium> "
 HELLO = "Podium: Olympic speed-skating team pursuits. Ask a question, or :help. Ctrl-D leaves."
@@ -151,7 +152,7 @@ def _source(source: Source) -> str:
     return ", ".join(part for part in (source.publisher, source.title, source.url) if part)
 
 
-def chat(desk: Desk, editions: Editions, history: Path | None = None) -> int:
+def chat(desk: Desk, editions: "Editions", history: Path | None = None) -> int:
     """Answer line after line until the person leaves; a pipe gets plain words and no prompt."""
     with contextlib.suppress(KeyboardInterrupt):
         if sys.stdin is None:
@@ -165,7 +166,7 @@ def chat(desk: Desk, editions: Editions, history: Path | None = None) -> int:
     return 0
 
 
-def _talk(desk: Desk, editions: Editions, lines: Iterator[str], page: Page) -> None:
+def _talk(desk: Desk, editions: "Editions", lines: Iterator[str], page: Page) -> None:
     conversation = Conversation()
     last: Reply | None = None
     for line in lines:
@@ -192,7 +193,9 @@ def _talk(desk: Desk, editions: Editions, lines: Iterator[str], page: Page) -> N
                 page.reply(last)
 
 
-def _reload(editions: Editions) -> str:
+def _reload(editions: "Editions") -> str:
+    from bot.editions import told  # brings asyncio and zipfile, which a single answer does without
+
     try:
         return told(editions.reload("the terminal"), editions.status().held)
     except Invalid as error:

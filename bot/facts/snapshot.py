@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from bot.facts.models import (
     MEDALS,
@@ -30,8 +30,7 @@ from bot.facts.models import (
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """One team or skater in one race, with its surroundings; times in hundredths of a second."""
 
     games: Games
@@ -50,8 +49,7 @@ class Start:
         return 1 in self.kind.decides
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One final place of one event."""
 
     games: Games
@@ -64,8 +62,7 @@ class Result:
         return self.placing.rank
 
 
-@dataclass(frozen=True, slots=True)
-class Outing:
+class Outing(NamedTuple):
     """One skater in one team at one Games, with the races in whose known line-up the skater stands."""
 
     result: Result

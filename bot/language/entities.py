@@ -156,7 +156,7 @@ def spell(word: str, lexicon: Lexicon, *, names: bool = True) -> tuple[str, floa
     best: tuple[int, bool, bool, float, str] | None = None
     seen: set[str] = set()
     for short in shortened(word):
-        for candidate in lexicon.deletions.get(short, "").split():
+        for candidate in lexicon.deletions.of(short):
             if candidate in seen:
                 continue
             seen.add(candidate)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from bot.facts.models import Knowledge, Skater
@@ -47,6 +48,32 @@ Meanings = dict[str, Value]  # kind -> value; one phrase may have several kinds
 NOT_CUES = frozenset(("alike", "unlike", "overheard"))
 
 
+class Deletions:
+    """A word with up to two letters gone -> the words it may come from.
+
+    Kept as one text until a word is first misspelt: a start reads it at once, and most first questions hold no slip.
+
+    >>> Deletions({"gold", "bold"}).of("old")
+    ['bold', 'gold']
+    """
+
+    def __init__(self, words: set[str]) -> None:
+        """Index `words`."""
+        index: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(words):
+            for short in shortened(word):
+                index[short].append(word)
+        self._text = "\n".join(f"{short}\t{' '.join(found)}" for short, found in index.items())
+
+    @cached_property
+    def _index(self) -> dict[str, str]:
+        return dict(line.split("\t") for line in self._text.splitlines())
+
+    def of(self, short: str) -> list[str]:
+        """The words that `short` may come from."""
+        return self._index.get(short, "").split()
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`phrases` maps a folded phrase to its meanings, `reach` its first word, or two, to the longest in tokens."""
@@ -55,7 +82,7 @@ class Lexicon:
     reach: dict[str, int]
     people: Names  # every whole name of a skater, to tell "Irene Wust" from "Bob Kramer", who is nobody held
     bearers: tuple[tuple[str, ...], ...]  # whose each of them is
-    deletions: dict[str, str]  # a word with up to two letters gone -> words it may come from, a space between them
+    deletions: Deletions
     ordinary: frozenset[str]
     known: frozenset[str]  # every word of every phrase
     filler: frozenset[str]
@@ -110,7 +137,7 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         reach=_reach(phrases),
         people=Names(whole),
         bearers=tuple(whole.values()),
-        deletions=_deletions(spellable | told),
+        deletions=Deletions(spellable | told),
         ordinary=frozenset(word for line in knowledge.ordinary for word in line.split()),
         known=frozenset(word for key in phrases for word in key.split()),
         weak=frozenset((spellable | told) - strong),
@@ -308,11 +335,3 @@ def shortened(word: str) -> Iterator[str]:
     yield from once
     if len(word) >= LONG_WORD:
         yield from {short[:i] + short[i + 1 :] for short in once for i in range(len(short))} - once
-
-
-def _deletions(words: set[str]) -> dict[str, str]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        for short in shortened(word):
-            index[short].append(word)
-    return {short: found[0] if len(found) == 1 else " ".join(found) for short, found in index.items()}

@@ -50,7 +50,7 @@ def _near(word: str, lexicon: Lexicon) -> list[str]:
     found = {
         candidate
         for short in shortened(word)
-        for candidate in lexicon.deletions.get(short, "").split()
+        for candidate in lexicon.deletions.of(short)
         if candidate != word
         and candidate not in lexicon.told
         and lexicon.phrases.get(candidate, {"phrase": ""}).keys() & MEANT

@@ -17,24 +17,24 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _NOISE = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:|t:)-?\d{1,20}(?::\w)?>|https?://\S+", re.ASCII)
 _TOKEN = re.compile(
     r"""
-    (?P<plain>[a-z]{2,}+(?=[ ?,]|$))
+    (?P<plain>(?i:[a-z]){2,}+(?=[ ?,]|$))
   | (?P<time>\d{1,2}[:.]\d\d[.,:]\d{1,2}(?!\d))
   | (?P<clock>\d{1,2}:\d\d(?!\d))
   | (?P<decimal>\d{1,3}[.,]\d{1,2}(?!\d))
-  | (?P<year>(?<![\w'])(?:19|20)\d\d(?=\D|$)(?![a-z]))
+  | (?P<year>(?<![\w'])(?:19|20)\d\d(?=\D|$)(?!(?i:[a-z])))
   | (?P<short>'\d\d(?![\w]))
-  | (?P<ordinal>\d{1,3}(?:st|nd|rd|th)(?!\w))
+  | (?P<ordinal>\d{1,3}(?i:st|nd|rd|th)(?!\w))
   | (?P<thousands>\d{1,3}(?:,\d{3})+(?!\d))
   | (?P<number>\d+)
   | (?P<flag>[\U0001F1E6-\U0001F1FF]{2})
   | (?P<cjk>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])
-  | (?P<saint>\bst\.(?=\s+[a-z]))
-  | (?P<dotted>(?:[a-z]\.\s?){1,3}[a-z]\.(?!\w)|(?:[a-z]\.){1,3}[a-z](?![\w]))
+  | (?P<saint>(?i:\bst\.(?=\s+[a-z])))
+  | (?P<dotted>(?i:(?:[a-z]\.\s?){1,3}[a-z]\.(?!\w)|(?:[a-z]\.){1,3}[a-z](?![\w])))
   | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*'?)
   | (?P<stop>[?!.,;:()\n"…—]+|(?<=[^\d\s]\s)[-–](?=\s))
   | (?P<sign>[^\s\w\-/'*_~`|^\\=<>\[\]{}@$\u2010-\u2013\u2022])
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.facts.models import Detail, Moment
 from bot.facts.snapshot import Snapshot
@@ -44,8 +43,7 @@ MOMENTS_OWN = frozenset(("rank:10", "verb:return", "verb:retire"))
 SHORTEST_SLIP = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A detail with its terms: `asks` is how it is asked for, `phrases` what of it has more than one term."""
 
     detail: Detail
@@ -56,8 +54,7 @@ class Told:
     says: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(NamedTuple):
     """One moment with its terms: `words` tell it from others, `all` is everything it can be asked by."""
 
     moment: Moment
@@ -105,7 +102,7 @@ class MomentIndex:
             if kinds.get("verb") == "set" and kinds.keys().isdisjoint(CARRYING) and "break" in self.terms(text)
         )
         self.own = {text: frozenset(self.terms(text)) for text, kinds in self.kinds.items() if _own(text, kinds)}
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}  # while it is built
         self._called = {
             n.id: tuple(frozenset(t) for name in (n.name, n.adjective) if name and (t := self.terms(name)))
             for n in snapshot.nations.values()
@@ -141,6 +138,7 @@ class MomentIndex:
         for word, term in sorted({(t, t) for t in self.vocabulary} | alike):
             if word.isalpha() and term in self.vocabulary:
                 self._spelt.setdefault(len(word), []).append((word, term))
+        self._known.clear()
 
     def _needed(self, text: str, kinds: Meant) -> bool:
         # A word like scandal asks what happened and says which kind of thing it was.
