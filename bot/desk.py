@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.answers import Answer, Choices, Found, NotUnderstood, Outcome, Status
 from bot.facts.cache import cached
@@ -66,8 +66,7 @@ class Reply:
         return tuple(line for answer in self.answers for line in answer.why())
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One press on from a reply: what the button says, and the code by which `Desk.press` answers it."""
 
     way: Way | Literal["question", "again"]  # "again" is the same answer, for one that is shown in pages
@@ -82,8 +81,7 @@ class Stale(LookupError):  # noqa: N818 - it is about a button, and no fault of 
     """A code that cannot be answered any more: mistyped, or about what is no longer held."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """One immutable state of the data, ready to answer from."""
 
     snapshot: Snapshot

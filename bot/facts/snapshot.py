@@ -144,8 +144,7 @@ def _with_added(games: Games, knowledge: Knowledge) -> Games:
     return games.model_copy(update={"events": (*games.events, *added)}) if added else games
 
 
-@dataclass(frozen=True, slots=True)
-class RecordStep:
+class RecordStep(NamedTuple):
     """One record with the one it took the place of and the one that took its place."""
 
     record: Record

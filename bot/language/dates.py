@@ -1,14 +1,13 @@
 """Finds the days, months and years that a question names, from its terms in order; it knows no calendar of events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.language.reading import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A date as far as it was said, and where in the question: the first and the last of its terms."""
 
     year: int | None

@@ -1,7 +1,7 @@
 """Finds the questions in a line of linked items, and what is said around them; it reads none of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.language.clauses import (
     CUES,
@@ -31,8 +31,7 @@ JOINTS = frozenset(("and", "&", "+", "n", "plus", "also", "and also", ",", "or",
 PARTITIVE = frozenset(("of", "of all", "out of", "among", "from", "amongst", "for", "in", "at"))
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """`core` is what asks; `context` are sentences around it that only set the scene."""
 
     core: tuple[Item, ...]

@@ -7,8 +7,7 @@ Scope = Literal["event", "speed skating", "games"]
 Compare = Literal["<", "<=", ">", ">=", "="]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A bound on a count: at least two golds is Condition("gold", ">=", 2)."""
 
     what: str  # gold, silver, bronze, medal
@@ -137,8 +136,7 @@ class Reading:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """What an answer was about, for the next turn to refer to."""
 
     games: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Which skaters a question means: narrows each mention by what was said, and asks back where several fit."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answers import Choices
 from bot.facts.snapshot import Outing
@@ -13,8 +13,7 @@ from bot.wording.plain import listed
 PRONOUNS = {"she": "women", "he": "men"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """The skaters one name may stand for; `asked` where the question is which of them, `plural` where it is all."""
 
     names: tuple[str, ...]

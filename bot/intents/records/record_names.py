@@ -1,8 +1,9 @@
 """What a question about records names and where: nations, Games, rounds, days, times, and what it looks back from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.intents.query import Query
 from bot.language.dates import Said, said
@@ -50,8 +51,7 @@ PARTICIPLES = frozenset(("broken", "beaten", "taken", "fallen", "beaten by", "br
 AGAINST = frozenset(("against", "over", "versus", "vs", "v", "against the"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something named at a place in the question: a nation, Games, a round, a day, a time."""
 
     at: int
@@ -59,8 +59,7 @@ class Mention:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What a question looks back or ahead from: "before Beijing", "after Canada's record"."""
 
     before: bool

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from bot.facts.models import Rule
 from bot.facts.snapshot import Snapshot
@@ -61,8 +61,7 @@ _ASKING = "who whom whos whose which when where many much long far often fast ol
 ASKING = frozenset(_ASKING.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One rule with its terms."""
 
     rule: Rule
@@ -70,8 +69,7 @@ class Entry:
     vocabulary: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How a rule answers a question: `length` is the number of terms of the phrase that asked for it."""
 
     rule: Rule

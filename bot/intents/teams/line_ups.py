@@ -1,7 +1,7 @@
 """Teams with their races and squads: which of them a question describes, and the words for them; it answers nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answers import Outcome
 from bot.facts.models import Games, SquadMember
@@ -11,8 +11,7 @@ from bot.intents.results.places import MEDAL_RANK
 from bot.language.reading import Focus
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """One team at one Games with all its races, first round first."""
 
     result: Result

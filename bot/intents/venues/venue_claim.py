@@ -1,6 +1,6 @@
 """Whether it was held where a question says it was: the place supposed, against the Games that are meant."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answers import Found, Outcome
 from bot.facts.models import Games
@@ -14,8 +14,7 @@ AT = frozenset(("in", "at", "held in", "hosted in", "was in", "were in", "on", "
 BETWEEN = frozenset(("the", "city", "town", "of"))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place that is named: the Games that were there, or the country."""
 
     text: str
@@ -26,8 +25,7 @@ class Place:
     rink: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A place and the Games that are said to have been there."""
 
     place: Place

@@ -1,8 +1,8 @@
 """When it was: days of rounds, events and Games, in words; which of its questions is asked it is told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.models import Games, HeldEvent, Round
@@ -15,8 +15,7 @@ from bot.wording.plain import day, listed, opened, plural
 FEW = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The days of one round, or of the whole event where `round_id` is empty."""
 
     games: Games
