@@ -60,6 +60,9 @@ class Source(Fact):
     date: str | None = None
     note: str | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
 
 class Nation(Fact):
     """A team as the Games know it; `id` is the code used at the time (NED, ROC)."""

@@ -213,14 +213,25 @@ class Snapshot:
         return max(self.held, key=lambda event: (event in default, len(self.held[event])))
 
     @cached_property
-    def starts_of(self) -> dict[tuple[str, str], tuple[Start, ...]]:
-        """(Event, gender) -> its starts, oldest Games first."""
-        return _by_event(self.starts)
+    def genders(self) -> dict[str, tuple[str, ...]]:
+        """Event -> the genders it is held for, men first as on the programme."""
+        held = {(e.event, e.gender) for games in self.games.values() for e in games.events}
+        return {event: tuple(g for g in ("men", "women", "mixed") if (event, g) in held) for event in self.held}
 
     @cached_property
-    def results_of(self) -> dict[tuple[str, str], tuple[Result, ...]]:
-        """(Event, gender) -> its final places, oldest Games first."""
-        return _by_event(self.results)
+    def starts_at(self) -> dict[tuple[str, str, str], tuple[Start, ...]]:
+        """(Event, gender, Games) -> its starts, the last round first."""
+        return _by_event(sorted(self.starts, key=lambda s: -s.kind.order))
+
+    @cached_property
+    def results_at(self) -> dict[tuple[str, str, str], tuple[Result, ...]]:
+        """(Event, gender, Games) -> its final places, the first first."""
+        return _by_event(sorted(self.results, key=lambda r: r.rank))
+
+    @cached_property
+    def last_rank(self) -> int:
+        """The worst final rank of all."""
+        return max((result.rank for result in self.results), default=0)
 
     @cached_property
     def squads(self) -> dict[str, tuple[Result, ...]]:
@@ -354,8 +365,8 @@ class Snapshot:
         return found
 
 
-def _by_event(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, ...]]:
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+def _by_event(rows: Iterable[Row]) -> dict[tuple[str, str, str], tuple[Row, ...]]:
+    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        found[row.event.event, row.event.gender].append(row)
+        found[row.event.event, row.event.gender, row.games.id].append(row)
     return {key: tuple(same) for key, same in found.items()}

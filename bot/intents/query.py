@@ -80,8 +80,7 @@ class Query:
         named = {self.snapshot.skaters[p].gender for group in self.reading.people for p in group}
         if len(named) == 1:
             return tuple(named)
-        have = {e.gender for g in self.held for e in self.snapshot.games[g].events if e.event == self.event}
-        return tuple(g for g in ("men", "women", "mixed") if g in have)
+        return self.snapshot.genders.get(self.event, ())
 
     @cached_property
     def said_games(self) -> tuple[str, ...]:
@@ -174,16 +173,19 @@ class Query:
         genders = narrow.get("genders", self.genders)
         rounds = narrow.get("rounds", self.reading.rounds)
         nations = narrow.get("nations", self.reading.nations)
-        rows = [
+        without = self.reading.without
+        return [
             s
-            for gender in genders
-            for s in self.snapshot.starts_of.get((self.event, str(gender)), ())
-            if s.games.id in games
-            and (not rounds or s.round.round in rounds)
+            for key in self._events(games, genders)
+            for s in self.snapshot.starts_at.get(key, ())
+            if (not rounds or s.round.round in rounds)
             and (not nations or s.entry.nation in nations)
-            and s.entry.nation not in self.reading.without
+            and s.entry.nation not in without
         ]
-        return sorted(rows, key=lambda s: (-s.games.year, genders.index(s.event.gender), -s.kind.order))
+
+    def _events(self, games: Sequence[object], genders: Sequence[object]) -> list[tuple[str, str, str]]:
+        """The event at each of the Games and for each gender, latest Games first."""
+        return [(self.event, str(g), at) for at in reversed(self.held) if at in games for g in genders]
 
     def results(self, **narrow: Sequence[object]) -> list[Result]:
         """Final places within games, genders, nations and ranks of the reading, latest Games first."""
@@ -191,16 +193,15 @@ class Query:
         genders = narrow.get("genders", self.genders)
         nations = narrow.get("nations", self.reading.nations)
         ranks = narrow.get("ranks", ())
-        rows = [
+        without = self.reading.without
+        return [
             r
-            for gender in genders
-            for r in self.snapshot.results_of.get((self.event, str(gender)), ())
-            if r.games.id in games
-            and (not nations or r.placing.nation in nations)
-            and r.placing.nation not in self.reading.without
+            for key in self._events(games, genders)
+            for r in self.snapshot.results_at.get(key, ())
+            if (not nations or r.placing.nation in nations)
+            and r.placing.nation not in without
             and (not ranks or any(isinstance(k, int) and is_at(r, k) for k in ranks))
         ]
-        return sorted(rows, key=lambda r: (-r.games.year, genders.index(r.event.gender), r.rank))
 
     def unnamed_teams(self) -> list[Result]:
         """Places within the scope whose team no source names: any nation may be it, so none is surely absent."""

@@ -97,7 +97,7 @@ class _Composer:
             beside=tuple(i.raw for c in self.question.context for i in c if foreign(i)),
             soft=tuple(i.text for i in core if i.meanings.keys() == {"filler"} and i.text not in self.lexicon.joining),
             guesses=tuple(Guess(i.raw, i.text, i.score) for i in core if i.how == "fuzzy" and i.score < 1.0),
-            words=frozenset(w for i in core for w in i.text.split()),
+            words=frozenset(" ".join([i.text for i in core]).split()),
             phrases=tuple(i.text for i in core if "stop" not in i.meanings),
             terms=tuple(map(_term, core)),
             yes_no=asked == "yes-no",

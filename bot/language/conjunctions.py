@@ -31,6 +31,7 @@ def _gender(items: Sequence[Item]) -> bool:
 
 
 _AT = ("at", "in", "from", "on")
+_ONE: dict[object, str] = {"first": "first", "latest": "last", "last": "last"}
 _WHERE = ("where", "when", "that", "in which", "at which")
 
 
@@ -40,11 +41,11 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
     `told` are words that tell of what happened: "tv commentator line when Japan lost" asks for no date.
     """
     settled = list(items)
-    for at in range(len(items)):
-        settled[at] = _short_year(settled, at)
-    for at, (item, after) in enumerate(itertools.pairwise(items)):
+    for at, (item, after) in enumerate(itertools.pairwise(items), 1):
+        if "number" in after.meanings:
+            settled[at] = _short_year(settled, at)
         if item.text == "diff" and after.meanings.get("noun") in ("nation", "skater", "squad", "champion"):
-            settled[at] = item._replace(meanings={"filler": "function"})  # "how many diff nations": different ones
+            settled[at - 1] = item._replace(meanings={"filler": "function"})  # "how many diff nations": different ones
     spoken = [at for at, i in enumerate(items) if "stop" not in i.meanings]
     if len(spoken) > 2 and "tag" in items[spoken[-1]].meanings:
         settled[spoken[-1]] = items[spoken[-1]]._replace(meanings={"tag": "tag"})
@@ -72,7 +73,7 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
             settled[at] = item._replace(meanings={"filler": "function"})  # "before it went down to 3:32.49"
         if item.text == "as well as" and _gender(items[at - 1 : at]) and _gender(items[at + 1 : at + 3]):
             settled[at] = item._replace(meanings={"op": "both"})  # "the men's as well as the women's"
-        one = {"first": "first", "latest": "last", "last": "last"}.get(str(item.meanings.get("games", "")))
+        one = _ONE.get(item.meanings.get("games"))
         follows = items[at + 1] if at + 1 < len(items) else item
         relative = follows.text in _AT and at + 2 < len(items) and items[at + 2].text == "which"
         if one and relative:
@@ -99,7 +100,7 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
 def _short_year(items: Sequence[Item], at: int) -> Item:
     """Of "in 22", "of 06", "medal table 22" and "2014, 18 and 22" are years; "22 golds" is not."""
     item = items[at]
-    if "number" not in item.meanings or len(item.text) != 2 or not item.text.isdigit() or at == 0:
+    if len(item.text) != 2 or not item.text.isdigit():
         return item
     before = items[at - 1].text
     after = items[at + 1].meanings if at + 1 < len(items) else {}

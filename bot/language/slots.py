@@ -21,6 +21,7 @@ LAST = 99
 # "Broke 2:54": below the time that follows.
 # What says where or when, or may.
 _DATING = frozenset(("year", "games", "venue", "nation", "period"))
+_PEOPLE = frozenset(("skater", "part"))
 _COUNTED = {"medal": "medal", "title": "gold", "podium": "medal"}
 _TIMED = frozenset(("time", "seconds", "number", "unit"))
 _LEAVING_OUT = frozenset(
@@ -60,7 +61,7 @@ class Slots:
         self.when = next((x for _, x in self._of("games") if isinstance(x, str)), "")
         self.games = () if _DATING.isdisjoint(self.found) else self._games()
         self.nations, self.without = self._nations()
-        self.people = tuple(p for i in items if (p := self._people(i)))
+        self.people = tuple(p for i in items if (p := self._people(i))) if _PEOPLE & self.found.keys() else ()
         self.bound, self.time = self._times()
         self.conditions, used = self._conditions()
         self.medals = _unique(str(x) for at, x in self._of("medal") if at not in used)
@@ -265,6 +266,8 @@ class Slots:
 
     def _ranks(self) -> tuple[int, ...]:
         found: list[int] = []
+        if "rank" not in self.found and "places" not in self.found and not any("top" in i.text for i in self.items):
+            return ()
         for at, item in enumerate(self.items):
             if span := self._span_of_places(at):
                 return span
@@ -296,7 +299,7 @@ class Slots:
             best = 0 if timed else number
         else:
             return ()
-        if best < 1 or best >= (last := max((x.rank for x in self.snapshot.results), default=0)):
+        if best < 1 or best >= (last := self.snapshot.last_rank):
             return ()
         return tuple(range(best + 1, last + 1) if beyond or outside else range(1, best + 1))
 

@@ -12,6 +12,7 @@ LONGEST = 4000
 MOST = 800  # tokens of a line, as many as the longest message of plain words has; what follows is not read
 
 _FOLD = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))  # nothing takes the place of a combining accent
 _FOLD_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]")
 _NOISE = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:|t:)-?\d{1,20}(?::\w)?>|https?://\S+", re.ASCII)
@@ -56,9 +57,8 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    text = text.translate(_FOLD)
-    folded = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in folded if not "\u0300" <= c <= "\u036f"))
+    folded = unicodedata.normalize("NFKD", text.translate(_FOLD))
+    return unicodedata.normalize("NFC", folded.translate(_ACCENTS))
 
 
 # With their apostrophe these are what somebody says of himself; without it they are other words: were, well, ill, shed.

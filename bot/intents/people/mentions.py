@@ -102,8 +102,7 @@ def which_national(q: Query) -> bool:
     terms = q.reading.terms
     for at, term in enumerate(terms[:-1]):
         asked = "wh:which" in term.cues or ("wh:how-many" in term.cues and term.text.startswith("how"))
-        people = terms[at + 1].text in _PEOPLE or any(c.startswith("nation:") for c in terms[at + 1].cues)
-        if asked and people:
+        if asked and (terms[at + 1].text in _PEOPLE or any(c.startswith("nation:") for c in terms[at + 1].cues)):
             behind = [t for t in terms[at + 2 : at + 4] if not any(c.startswith("gender:") for c in t.cues)]
             return (
                 not any(c.startswith(("noun:", "medal:", "round:", "games:")) for c in behind[0].cues)

@@ -216,7 +216,7 @@ class RecordNames:
 def own(reading: Reading) -> Reading:
     """Without the team and the Games just spoken of, where the question does not point at them."""
     taken = reading.inherited
-    if "question" in taken or reading.pronouns or reading.yes_no:
+    if not taken or "question" in taken or reading.pronouns or reading.yes_no:
         return reading
     return replace(
         reading,

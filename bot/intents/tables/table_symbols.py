@@ -159,6 +159,7 @@ BELOW = frozenset(
     )
 )
 APPEARING = frozenset("appear appears appeared feature features featured get got enter entered".split())
+BESIDE = ABOVE | BELOW
 NEAR = 3  # a nation further behind "above" than this many words stands in no relation to it
 
 
@@ -174,7 +175,7 @@ def symbols(terms: Sequence[Term]) -> list[Symbol]:
 def _letters(terms: Sequence[Term], at: int) -> tuple[tuple[str, str], ...]:
     """The letters of one term, most often one, and what each stands for."""
     term = terms[at]
-    if term.text in ABOVE | BELOW and _meets(terms, at, "nation:", NEAR):
+    if term.text in BESIDE and _meets(terms, at, "nation:", NEAR):
         dated = _meets(terms, at, "year:", 2) or _meets(terms, at, "games:", 2)
         return () if dated else (("^" if term.text in ABOVE else "v", ""),)
     if _silent(terms, at):
