@@ -19,7 +19,7 @@ def hits(search: Search) -> list[Hit]:
     found = [h for h in search.hits if h.score > 0]
     if found or search.asked.role != "yes-no":
         return found
-    return [h for h in search.near() if not h.strange and h.told and _related(search, h)]
+    return [h for h in search.near() if h.told and _related(search, h)]
 
 
 def _related(search: Search, hit: Hit) -> bool:

@@ -26,7 +26,6 @@ class Hit:
     told: Told | None
     score: float
     order: int  # where it stands in the files
-    strange: tuple[str, ...] = ()  # words of the question that the moment does not hold
 
     @property
     def detail(self) -> Detail | None:
@@ -41,16 +40,20 @@ class Search:
         self.q, self.asked = q, Asked(q)
         self.index, self.details = self.asked.index, Details(self.asked)
 
-    def _within(self, *, loose: bool) -> int:
-        """The moments, one bit each, of the event, Games, genders and, if not `loose`, nations that were said."""
+    @cached_property
+    def _within(self) -> int:
+        """The moments, one bit each, of what was said: event, Games, genders, nations, and every word of it."""
         q, r, within = self.q, self.q.reading, self.index.within
         held = within.get(("event", q.event), 0)
         if q.said_games:
             held &= _any(within.get(("games", g), 0) for g in self.asked.games)
         if r.genders:
             held &= _any(within.get(("gender", g), 0) for g in r.genders)
-        for nation in () if loose else r.nations:
+        for nation in r.nations:
             held &= within.get(("nation", nation), 0)
+        for _, own in self.asked.needed:
+            if not all(t.isdigit() for t in own):
+                held &= _any(self.index.holders.get(t, 0) for t in own)
         return held
 
     def _fits(self, m: Indexed) -> bool:
@@ -87,33 +90,24 @@ class Search:
         return sorted(self._scored(loose=False), key=lambda h: -h.score)
 
     def near(self) -> list[Hit]:
-        """The same, whatever nations, people and rounds were said."""
+        """The same, whatever people and rounds were said."""
         return sorted(self._scored(loose=True), key=lambda h: -h.score)
 
     def _scored(self, *, loose: bool) -> Iterator[Hit]:
-        terms = frozenset(self.asked.terms)
-        held = self._within(loose=loose) & (-1 if loose else self._holders())
+        terms = self.asked.said
+        held = self._within
         for m in self.index.moments:
             if not held >> m.order & 1 or not (loose or self._fits(m)):
                 continue
-            strange = tuple(text for text, own in self.asked.needed if not self._holds(m, own))
-            if (strange and not loose) or (
+            if not all(self._holds(m, own) for _, own in self.asked.needed) or (
                 self.asked.needed and not any(own & (m.words | m.asks) for _, own in self.asked.needed)
             ):
                 continue
             told = None if self._story(m) else self.details.of(m)
             if told or self._whole(m, terms):
-                yield Hit(m.moment, told, self._score(m, told), m.order, strange)
+                yield Hit(m.moment, told, self._score(m, told), m.order)
             elif self._told_whole(m):
-                yield Hit(m.moment, None, self._score(m, None) - 1, m.order, strange)
-
-    def _holders(self) -> int:
-        """The moments, one bit each, that hold every word of the question themselves or by their race."""
-        held = -1
-        for _, own in self.asked.needed:
-            if not all(t.isdigit() for t in own):
-                held &= _any(self.index.holders.get(t, 0) for t in own)
-        return held
+                yield Hit(m.moment, None, self._score(m, None) - 1, m.order)
 
     def _holds(self, m: Indexed, own: frozenset[str]) -> bool:
         """Whether a moment, or for a plain question its race, holds a word; "11 seconds" is within 11.29."""
