@@ -62,18 +62,20 @@ class Details:
 
     def of(self, m: Indexed) -> Told | None:
         """The detail of a moment that answers, None where none is asked for so."""
-        roles, terms, ours = ROLES[self.asked.role], self.asked.said, self.asked.said - self.asked.teams
+        question = self.asked
+        roles, terms, ours = ROLES[question.role], question.said, self._ours
+        alone = question.role if question.bare else ""
         best: Told | None = None
         best_score = 0.0
         seen: set[str] = set()
         # The name of the person whom all is about tells no detail from another.
-        own = frozenset(t for group, names in self.asked.named if m.moment.skaters[:1] == group for t in names)
+        own = frozenset(t for group, names in question.named if m.moment.skaters[:1] == group for t in names)
         for told in m.details:
             cost = roles.get(told.detail.role)
             if cost is None:
                 continue
             asked = ours & told.asks
-            if not (asked or (self.asked.bare and told.detail.role == self.asked.role)):
+            if not asked and told.detail.role != alone:
                 continue
             # What all details can be asked by asks for the first of its role.
             plain = all(m.rarity.get(t, 0) < 0.8 for t in asked - own)
@@ -82,19 +84,24 @@ class Details:
             if again or not self._may_answer(m, told):
                 continue
             fit = sum(
-                m.rarity.get(t, 0) * self.asked.weights.get(t, 1) * (1 if t in told.alone else 0.5)
+                m.rarity.get(t, 0) * question.weights.get(t, 1) * (1 if t in told.alone else 0.5)
                 for t in (terms & told.asks) - own
             )
             fit += 0.8 * self.aside(m, told)
-            fit += 0.8 * sum(len(p) for p in told.phrases if self.asked.in_order(p))
+            fit += 0.8 * sum(len(p) for p in told.phrases if question.in_order(p))
             fit += 0.3 * len((terms & (told.value | told.says)) - told.asks)
-            if self.asked.yes_no:
+            if question.yes_no:
                 held = told.asks | told.value | told.says
-                fit -= 1.5 * sum(not own & held for _, own in self.asked.needed)
+                fit -= 1.5 * sum(not own & held for _, own in question.needed)
                 fit += self._settles(told) - 1.5 * sum(not own & held for own in self._left)
             if best is None or fit - cost > best_score + 1e-9:
                 best, best_score = told, fit - cost
         return best
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        """What was said, save for the names of teams."""
+        return self.asked.said - self.asked.teams
 
     @cached_property
     def _left(self) -> tuple[frozenset[str], ...]:

@@ -107,6 +107,14 @@ class MomentIndex:
             n.id: tuple(frozenset(t) for name in (n.name, n.adjective) if name and (t := self.terms(name)))
             for n in snapshot.nations.values()
         }
+        # The terms by which each team may be named, and those of every name of a round.
+        self.teams = {
+            n.id: frozenset(t for name in (n.name, n.adjective or "", *n.aliases) for t in self.terms(name))
+            for n in snapshot.nations.values()
+        }
+        self.round_terms = {
+            r.id: tuple(frozenset(self.terms(name)) for name in (r.name, *r.aliases)) for r in snapshot.rounds.values()
+        }
         self.moments = tuple(self._indexed(at, m, snapshot) for at, m in enumerate(snapshot.knowledge.moments))
         seen = Counter(t for m in self.moments for t in m.words | m.asks)
         races: dict[tuple[str, tuple[str, ...], str | None], frozenset[str]] = {}

@@ -113,13 +113,7 @@ class Asked:
     @cached_property
     def teams(self) -> frozenset[str]:
         """The terms by which teams are named: they narrow, and ask for nothing."""
-        nations = self.q.snapshot.nations
-        return frozenset(
-            t
-            for n in self.q.reading.nations
-            for name in (nations[n].name, nations[n].adjective or "", *nations[n].aliases)
-            for t in self._terms(name)
-        )
+        return frozenset(t for n in self.q.reading.nations for t in self.index.teams[n])
 
     @cached_property
     def _rounds(self) -> frozenset[str]:

@@ -73,16 +73,7 @@ class Search:
     def _round_told(self, m: Indexed) -> bool:
         """A round that is only spoken of: "why were they sad after losing the semifinal"."""
         known = m.asks | m.words
-        return all(any(terms <= known for terms in names) for names in self._round_names)
-
-    @cached_property
-    def _round_names(self) -> tuple[tuple[frozenset[str], ...], ...]:
-        """For each round that is named, the terms of all its names."""
-        rounds = self.q.snapshot.rounds
-        return tuple(
-            tuple(frozenset(self.index.terms(name)) for name in (rounds[x].name, *rounds[x].aliases))
-            for x in self.q.reading.rounds
-        )
+        return all(any(terms <= known for terms in self.index.round_terms[x]) for x in self.q.reading.rounds)
 
     @cached_property
     def hits(self) -> list[Hit]:
