@@ -203,7 +203,7 @@ def _named(part: list[Item], first: Sequence[Item]) -> list[Item]:
 
 
 # Question words that ask for what such a name asks for.
-_ASKED_ALONE = {"how fast": "time", "date": "date"}
+_ASKED_ALONE: dict[object, str] = {"how fast": "time", "date": "date"}
 _MEASURES = ("how much", "how fast")
 
 
@@ -232,11 +232,10 @@ def _targets(items: Sequence[Item]) -> list[int]:
 
 def _target(item: Item) -> str:
     """What an item asks for by its name alone: "what was the time" is such a name too."""
-    word = str(item.meanings.get("wh"))
-    if word in _ASKED_ALONE:
-        return _ASKED_ALONE[word]
-    noun = str(item.meanings.get("noun"))
-    return noun if noun in _TARGETS and _named_alone(item) else ""
+    if asked := _ASKED_ALONE.get(item.meanings.get("wh")):
+        return asked
+    noun = item.meanings.get("noun")
+    return str(noun) if noun in _TARGETS and _named_alone(item) else ""
 
 
 def _named_alone(item: Item) -> bool:
@@ -251,11 +250,15 @@ def _named_alone(item: Item) -> bool:
 def _apart(question: Question) -> list[Question]:
     """A question that asks for two things by their names, as two."""
     core = question.core
+    found = [at for at, i in enumerate(core) if _target(i)]
+    if not found:
+        return [question]
     other_words = {str(i.meanings["wh"]) for i in core if "wh" in i.meanings} - {"what", *_ASKED_ALONE}
-    if other_words and (beside := _beside(core)):
-        return [Question(part, question.context) for part in beside]
-    compared = any(i.meanings.get("op") in ("compare", "faster", "slower") for i in core)
-    found = [] if other_words or compared else [at for at, i in enumerate(core) if _target(i)]
+    if other_words:
+        beside = _beside(core, found)
+        return [Question(part, question.context) for part in beside] if beside else [question]
+    if any(i.meanings.get("op") in ("compare", "faster", "slower") for i in core):
+        return [question]
     if len(found) != 2 or found[1] - found[0] not in (1, 2, 3) or len({_target(core[at]) for at in found}) < 2:
         return [question]
     joint = set(range(found[0] + 1, found[1]))
@@ -267,9 +270,11 @@ def _apart(question: Question) -> list[Question]:
     ]
 
 
-def _beside(core: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
-    """Of "who won in Sochi and the winning time", what is asked first and, with its names, what is asked beside it."""
-    found = [at for at, i in enumerate(core) if _target(i)]
+def _beside(core: Sequence[Item], found: Sequence[int]) -> tuple[tuple[Item, ...], tuple[Item, ...]] | None:
+    """Of "who won in Sochi and the winning time", what is asked first and, with its names, what is asked beside it.
+
+    `found` is where something is asked for by its name.
+    """
     if len(found) != 1 or found[0] < FEWEST_WORDS or any("op" in i.meanings for i in core):
         return None
     start = found[0]

@@ -136,7 +136,8 @@ class Reading:
         )
 
 
-class Focus(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Focus:
     """What an answer was about, for the next turn to refer to."""
 
     games: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ def relative(items: Sequence[Item], snapshot: Snapshot) -> list[Item]:
 
     They may be named right behind it instead, "four years after Turin", and are part of it then.
     """
+    if not any("year" in i.text for i in items):
+        return list(items)
     settled: list[Item] = []
     at = 0
     while at < len(items):

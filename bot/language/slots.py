@@ -103,6 +103,8 @@ class Slots:
     def _affirmed(self, kind: str) -> tuple[str, ...]:
         """The values of a kind, without one that is put right: "not women, men"."""
         found = self._of(kind)
+        if not found:
+            return ()
         kept = _unique(str(value) for at, value in found if not denied(self.items, at))
         return kept or _unique(str(value) for _, value in found)
 
