@@ -260,7 +260,8 @@ def _longest(
             at, end, words, lexicon, spelt
         ):
             continue
-        return Item(meanings, at, end, key, " ".join([t.raw for t in tokens[at:end]]), how, score, possessive)
+        said = lexicon.stands_for.get(key, key)
+        return Item(meanings, at, end, said, " ".join([t.raw for t in tokens[at:end]]), how, score, possessive)
     return None
 
 

@@ -45,7 +45,9 @@ Value = str | int | tuple[str, ...]
 Meanings = dict[str, Value]  # kind -> value; one phrase may have several kinds
 
 # Kinds that only hold words against each other: they make no word of a question understood.
-NOT_CUES = frozenset(("alike", "unlike", "overheard"))
+NOT_CUES = frozenset(("alike", "unlike", "overheard", "same as"))
+# A kind whose values are phrases, and whose phrases are read as if that one stood there.
+SAME_AS = "same as"
 
 
 class Deletions:
@@ -94,6 +96,7 @@ class Lexicon:
     event_names: frozenset[str]
     after: dict[str, frozenset[str]]  # a word -> what stands right behind it in a phrase, where it tells a slip
     before: dict[str, frozenset[str]]  # ... and right before it
+    stands_for: dict[str, str]  # a phrase -> the plain one it is read as
     shaky: frozenset[str]  # codes that are one slip away from a cue: LAT and last
 
 
@@ -122,8 +125,10 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         phrases.setdefault(key, {}).update(meanings)
     _add_people(phrases, knowledge.skaters)
     phrases = {key: meanings for key, meanings in phrases.items() if key and meanings}
+    stands_for = _stands_for(knowledge, phrases)
+    phrases |= {key: phrases[plain] for key, plain in stands_for.items()}
     # A form of a verb that nobody wrote down is understood, but no other word is taken for a misspelling of it.
-    derived = _derived(knowledge) - held.keys()
+    derived = (_derived(knowledge) | stands_for.keys()) - held.keys()
     written_down = {key: meanings for key, meanings in phrases.items() if key not in derived}
     spellable = _spellable(written_down)
     whole = {key: m["skater"] for key, m in phrases.items() if "skater" in m and isinstance(m["skater"], tuple)}
@@ -148,6 +153,7 @@ def compile_lexicon(knowledge: Knowledge) -> Lexicon:
         greeting=frozenset(map(phrase, overheard.get("greeting", ()))),
         asks_anybody=frozenset(map(phrase, overheard.get("asks anybody", ()))),
         event_names=frozenset(phrase(e.name) for e in knowledge.event_kinds),
+        stands_for=stands_for,
         shaky=_shaky(phrases, knowledge),
         filler=frozenset(key for key, meanings in phrases.items() if meanings.keys() == {"filler"}),
     )
@@ -161,6 +167,17 @@ def _add(phrases: dict[str, Meanings], kind: str, value: Value, text: str) -> No
         meanings.setdefault(kind, value)
         if kind in ("venue", "games"):
             meanings[kind] = value
+
+
+def _stands_for(knowledge: Knowledge, phrases: dict[str, Meanings]) -> dict[str, str]:
+    """Which phrase is read as which; one that names something, or means something itself, keeps its own meaning."""
+    found: dict[str, str] = {}
+    for plain, written in knowledge.words.get(SAME_AS, {}).items():
+        for text in written:
+            key = phrase(text)
+            if not phrases.get(key, {}).keys() - {"filler"} and phrase(plain) in phrases:
+                found[key] = phrase(plain)
+    return found
 
 
 def _derived(knowledge: Knowledge) -> set[str]:

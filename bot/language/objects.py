@@ -34,6 +34,9 @@ def with_objects(items: Sequence[Item]) -> list[Item]:
     return settled
 
 
+_LIMITS = {"max": "at most", "maximum": "at most", "min": "at least", "minimum": "at least"}
+_ENDS = {"first": "1", "1st": "1", "last": "last"}
+_WAS = frozenset("was were finished ended up came".split())
 _BY = frozenset(("won by", "win by", "lost by", "lose by"))
 _TEAMS = frozenset("squad squads trio quartet crew skaters".split())
 _DONE = frozenset("win lose beat perform finish get qualify medal".split())
@@ -42,6 +45,13 @@ _DONE = frozenset("win lose beat perform finish get qualify medal".split())
 def _as_said(items: Sequence[Item], at: int) -> Item:
     """With "won by Norway" as who and not by how much, and "the women's squad" that did well as the team."""
     item = items[at]
+    after = items[at + 1] if at + 1 < len(items) else None
+    if item.text in _LIMITS and after is not None and "number" in after.meanings:
+        return item._replace(meanings={"than": _LIMITS[item.text]})  # "max two golds"
+    if item.text == "how much" and after is not None and _counts(after):
+        return item._replace(meanings={"wh": "how many"})  # "how much golds"
+    if item.text in _ENDS and at and items[at - 1].text.split()[-1] in _WAS and (after is None or _sets(after)):
+        return item._replace(meanings={"rank": _ENDS[item.text]})  # "who was first in the women's"
     if item.text in _BY and at + 1 < len(items):
         who = items[at + 2] if items[at + 1].text == "the" and at + 2 < len(items) else items[at + 1]
         if who.meanings.keys() & {"nation", "skater", "part"}:
@@ -52,6 +62,15 @@ def _as_said(items: Sequence[Item], at: int) -> Item:
         if asked and done and not any(i.meanings.get("wh") in ("who", "skater") for i in items):
             return item._replace(meanings={"noun": "nation"})
     return item
+
+
+def _counts(item: Item) -> bool:
+    """Whether it is a thing that is counted: golds, teams."""
+    return "medal" in item.meanings or item.meanings.get("noun") in ("medal", "title", "nation", "skater", "podium")
+
+
+def _sets(item: Item) -> bool:
+    return item.text in ("in", "at", "there", "overall", "at the") or "stop" in item.meanings
 
 
 def _event_behind(items: Sequence[Item], at: int) -> bool:

@@ -35,9 +35,11 @@ _LEAVING_OUT = frozenset(
         "besides",
         "not counting",
         "aside from",
+        "bar",
         "not",
     )
 )
+_SIDES = {"before": "down", "earlier": "down", "prior": "down", "after": "up", "since": "up", "on": "up"}
 BREAKING = frozenset("broke broken break breaks crack cracked dip dipped beaten beat".split())
 
 
@@ -124,7 +126,7 @@ class Slots:
             follows = (opens or item.text == "from") and self._dated(at + 1)
             if item.text == "from" and follows and not self._ranges(at):
                 continue
-            if opens and follows and (item.text not in ("to", "thru") or low):
+            if opens and follows and self._begins(at, low):
                 opened = period
                 continue
             start = self.items[at - 1].meanings.get("year") if at and not low else None
@@ -166,11 +168,10 @@ class Slots:
                     case _:
                         pass
                 opened = None
+            elif year is not None and not low and (side := self._side(at)):
+                low, high = (year, high) if side == "up" else (low, year)
             elif year is not None:
-                if year in by_year:
-                    said_years.append(by_year[year])
-                else:
-                    self.lone_years += (year,)
+                said_years += self._of_year(year)
             elif isinstance(place, tuple):
                 cities.append(tuple(str(g) for g in place))
         decade = next((i.text for i in self.items if i.meanings.get("period") == "decade"), "")
@@ -180,6 +181,26 @@ class Slots:
         if low or high < 9999:
             self.years = (min(low, high), max(low, high))
         return self._agree(said_years, cities)
+
+    def _of_year(self, year: int) -> list[str]:
+        """The Games of a year; one without Games is kept apart."""
+        if year in self.snapshot.by_year:
+            return [self.snapshot.by_year[year]]
+        self.lone_years += (year,)
+        return []
+
+    def _begins(self, at: int, low: int) -> bool:
+        """Whether a word like "until" begins a span and does not go on from the year before it: "2010 through 2018"."""
+        item = self.items[at]
+        goes_on = item.meanings.get("period") == "until" and at > 0 and "year" in self.items[at - 1].meanings
+        return bool(low) or not (goes_on or item.text in ("to", "thru"))
+
+    def _side(self, at: int) -> str:
+        """Of "2014 onwards" up and of "2014 or earlier" down; empty of a year that stands for itself."""
+        after = self.items[at + 1 : at + 4]
+        if len(after) > 1 and after[0].text in ("and", "or") and not any("year" in i.meanings for i in after):
+            return _SIDES.get(after[1].text, "") if len(after) == 2 or "stop" in after[2].meanings else ""
+        return str(after[0].meanings.get("bound", "")) if after else ""
 
     def _listed(self, at: int) -> bool:
         """Whether years stand in a row of three or more, which is no span: "2014 18 22"."""
