@@ -161,6 +161,8 @@ def _read(slot: str, text: str, plain: Reading) -> object:
             case "ranks" | "place":
                 return tuple(map(int, parts))
             case "years":
+                if not text:
+                    return None
                 first, last = map(int, parts)
                 return (first, last)
             case "people":

@@ -1,7 +1,8 @@
 """Many people at once: what Podium answers then, how soon, in how much memory; the figures of `make soak`.
 
 The program runs in a process of its own, with Discord's own rate limits against it, so that its memory and its time are
-its own. Memory is read from /proc, as Linux has it.
+its own. Memory is read from /proc, as Linux has it, and so is for how long either process wanted a processor that
+others had: on a machine with other work to do that is no time of Podium's, and it is printed beside.
 """
 
 import asyncio
@@ -41,7 +42,7 @@ class Rush:
     answered: Counter[str]  # by the id of the question
     seconds: float  # until the last answer
     typing: list[float] = field(default_factory=list)  # milliseconds until a person who typed was offered something
-    late: float = 0.0  # milliseconds at most by which the loop of the Discord that measures came late itself
+    alone: list[float] = field(default_factory=list)  # the same, less what either process waited for a processor
 
     @property
     def once(self) -> int:
@@ -67,12 +68,15 @@ async def rush(
     patience: float,
     people: int,
     channels: Sequence[int] = CHANNELS,
+    processes: Sequence[int | str] = (),
 ) -> Rush:
-    """Send `count` messages within `seconds`, spread over people and channels; wait `patience` for the last answer."""
+    """Send `count` messages within `seconds`, spread over people and channels; wait `patience` for the last answer.
+
+    Of `processes`, /proc says how long they waited for a processor meanwhile.
+    """
     begun, texts, asked = time.monotonic(), questions(), []
-    offered: list[float] = []
-    late = [0.0]
-    beside = asyncio.create_task(_typing(discord, offered)), asyncio.create_task(_lateness(late))
+    offered: list[tuple[float, float]] = []
+    typing = asyncio.create_task(_typing(discord, processes, offered))
     for n in range(count):
         due = begun + n * seconds / count
         if (early := due - time.monotonic()) > 0:
@@ -84,30 +88,29 @@ async def rush(
         await asyncio.sleep(0.05)
     taken = time.monotonic() - begun
     await asyncio.sleep(0.2)  # in which no second answer may come
-    for task in beside:
-        task.cancel()
-    await asyncio.wait(beside)
-    return Rush(asked, answers(discord), taken, offered, late[0])
+    typing.cancel()
+    await asyncio.wait((typing,))
+    return Rush(asked, answers(discord), taken, [all_told for all_told, _ in offered], [own for _, own in offered])
 
 
-async def _lateness(most: list[float]) -> None:
-    """Keep in `most` by how many milliseconds the loop came late at worst."""
-    while True:
-        due = time.perf_counter() + 0.001
-        await asyncio.sleep(0.001)
-        most[0] = max(most[0], (time.perf_counter() - due) * 1000)
-
-
-async def _typing(discord: Loopback, offered: list[float]) -> None:
+async def _typing(discord: Loopback, processes: Sequence[int | str], offered: list[tuple[float, float]]) -> None:
     """Somebody who types in an option that offers something, all the while."""
     command = next(autocompleted(discord), None)
     while command is not None:
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), [held_up(process) for process in processes]
         number = await discord.interact(4, command)
         while not (found := [each for each in discord.callbacks if each["id"] == number]):  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.001)
-        offered.append((found[0]["at"] - begun) * 1000)
+        taken = (found[0]["at"] - begun) * 1000
+        # They may have waited at the same time, so that only the longer wait is taken off.
+        waits = [held_up(process) - then for process, then in zip(processes, before, strict=True)]
+        offered.append((taken, taken - max(waits, default=0.0)))
         await asyncio.sleep(0.05)
+
+
+def held_up(process: int | str) -> float:
+    """Milliseconds that the main thread of a process has waited for a processor, ever."""
+    return int(Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[1]) / 1e6
 
 
 def autocompleted(discord: Loopback, text: str = TYPED) -> Iterator[server.Body]:
@@ -177,21 +180,25 @@ async def remembered(*, first: int, last: int) -> tuple[float, float]:
     return found[0], found[1]
 
 
-def typed(taken: list[float]) -> str:
+def typed(came: Rush) -> str:
     """How soon those who typed were offered something."""
-    if len(taken) < 2:
+    if len(came.typing) < 2:
         return "nobody typed"
-    return f"offered within {statistics.median(taken):.1f} ms (median), {max(taken):.1f} ms at most, {len(taken)} times"
+    return (
+        f"offered within {statistics.median(came.alone):.1f} ms (median), {max(came.alone):.1f} ms at most, "
+        f"{len(came.alone)} times ({max(came.typing):.1f} ms at most while others had the processor)"
+    )
 
 
 async def rushed(count: int, seconds: float) -> tuple[bool, str]:
     """So many messages in so many seconds, with somebody who types meanwhile: whether it holds, and the figures."""
-    async with server.running(limit=RateLimit(5, 5.0), whole=RateLimit(50, 1.0)) as discord, program(discord):
-        came = await rush(discord, count=count, seconds=seconds, people=100, patience=100)
-    holds = came.once == count and not came.twice and bool(came.typing) and max(came.typing) < PROMPT
+    limits = {"limit": RateLimit(5, 5.0), "whole": RateLimit(50, 1.0)}
+    async with server.running(**limits) as discord, program(discord) as process:
+        both = (process.pid, "self")
+        came = await rush(discord, count=count, seconds=seconds, people=100, patience=100, processes=both)
+    holds = came.once == count and not came.twice and bool(came.alone) and max(came.alone) < PROMPT
     return holds, (
-        f"{came.once} answered once, {came.twice} twice, the last after {came.seconds:.1f} s; {typed(came.typing)}; "
-        f"this side of it came {came.late:.1f} ms late at most"
+        f"{came.once} answered once, {came.twice} twice, the last after {came.seconds:.1f} s\n    {typed(came)}"
     )
 
 
