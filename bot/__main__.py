@@ -66,8 +66,11 @@ def open_desk(folder: Path) -> "Desk":
     """The desk with the data of `folder`, which the garbage collector passes over from then on: it lives to the end."""
     gc.disable()  # loading makes much and drops nothing; collecting meanwhile takes a fifth of the start
     from bot.desk import Desk
+    from bot.facts.files import JOURNAL
     from bot.facts.load import Invalid
 
+    if (folder / JOURNAL).exists():
+        _finish_change(folder)
     try:
         return Desk(folder)
     except Invalid as error:
@@ -78,6 +81,23 @@ def open_desk(folder: Path) -> "Desk":
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _finish_change(folder: Path) -> None:
+    """End a change of the data that the end of a process broke off."""
+    from zipfile import BadZipFile
+
+    from bot.facts.files import JOURNAL
+    from bot.facts.journal import finish
+
+    try:
+        finish(folder)
+    except (OSError, BadZipFile) as error:
+        raise Stop(
+            f"{folder} was being changed when the program last ended, and that cannot be finished ({error}): "
+            f"make it writable, or put its files right and delete {folder / JOURNAL}"
+        ) from error
+    print(f"podium: a change of {folder} that was broken off is finished", file=sys.stderr)
 
 
 def _run(settings: "Settings") -> int:

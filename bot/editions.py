@@ -5,13 +5,11 @@ Everything here reads and parses files: a face with an event loop calls it in a 
 
 import asyncio
 import hashlib
-import io
-import os
 import re
 import tempfile
 import threading
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,14 +18,12 @@ from pathlib import Path, PurePosixPath
 from bot.desk import Compiled, Desk, held, opened
 from bot.facts.changes import Change, changes
 from bot.facts.files import yaml_files
+from bot.facts.journal import ASIDE, BEFORE, Files, change, files, finish, gone_back_to, write, zipped
 from bot.facts.load import Invalid
 from bot.facts.problems import Problem
 
-Files = Mapping[str, bytes]  # name below the folder, with slashes -> content
-
 LARGEST = 1_000_000  # bytes of an upload
-BEFORE = ".before.zip"  # in the folder of the data: what was answered from before the last change
-ASIDE = ".aside.zip"  # in it as well: what an undo found in the files that had never been answered from
+_CHANGED = "The data has changed since you sent the file: send it again to see what would change now."
 _PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}\.yaml", re.ASCII)
 
 
@@ -54,6 +50,14 @@ class Proposal:
     content: bytes
     digest: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo changed; where somebody had edited the files unread, that is kept in `ASIDE`."""
+
+    changes: tuple[Change, ...]
+    edited: bool
 
 
 class Editions:
@@ -91,28 +95,22 @@ class Editions:
                 self._by, self._loaded = by, datetime.now(UTC)
                 return ()
             with suppress(OSError):  # a folder that cannot be written to can still be read anew; there is no undo then
-                _write(self._folder / BEFORE, zipped(self._files))
+                write(self._folder / BEFORE, zipped(self._files))
             return self._swap(found, state, by)
 
-    def undo(self, by: str) -> tuple[Change, ...]:
-        """Go back to the state before the last change, on disk as well; once more brings the change back.
-
-        What the files hold beyond that, because somebody edited them since, is kept in `ASIDE`.
-        """
+    def undo(self, by: str) -> Undone:
+        """Go back to the state before the last change, on disk as well; once more brings the change back."""
         with self._alone(), _disk(self._folder):
-            before = self._before()
+            before = gone_back_to(self._folder)
+            if before is None:
+                raise Refused("There is nothing to go back to: the data has not been changed from here yet.")
             state = self._opened(before)
             now = files(self._folder)
-            if now != self._files:
-                _write(self._folder / ASIDE, zipped(now))
-            try:
-                _put(self._folder, before)
-                _write(self._folder / BEFORE, zipped(self._files))
-            except OSError:
-                with suppress(OSError):
-                    _put(self._folder, now)
-                raise
-            return self._swap(before, state, by)
+            edited = now != self._files
+            if edited:
+                write(self._folder / ASIDE, zipped(now))
+            change(self._folder, now, before, self._files)
+            return Undone(self._swap(before, state, by), edited)
 
     def propose(self, filename: str, content: bytes) -> Proposal:
         """What would change if a file were replaced or added; raises `Refused`, or `Invalid` with every problem."""
@@ -127,14 +125,14 @@ class Editions:
         """Write the file and answer from it; raises `Refused` where anything else has changed since."""
         with self._alone(), _disk(self._folder):
             name = self._name(proposal.name)
-            after = {**files(self._folder), name: proposal.content}
+            was = files(self._folder)
+            after = {**was, name: proposal.content}
             if digest(after) != proposal.digest:
-                raise Refused(
-                    "The data has changed since you sent the file: send it again to see what would change now."
-                )
+                raise Refused(_CHANGED)
             state = self._opened(after)
-            _write(self._folder / BEFORE, zipped(self._files))
-            _write(self._folder / name, proposal.content)
+            if files(self._folder) != was:  # reading it took a while
+                raise Refused(_CHANGED)
+            change(self._folder, was, after, self._files)
             return self._swap(after, state, by)
 
     def download(self) -> bytes:
@@ -148,6 +146,8 @@ class Editions:
         if not self._turn.acquire(blocking=False):
             raise Refused("The data is being changed right now by somebody else: try again in a moment.")
         try:
+            with _disk(self._folder):
+                finish(self._folder)
             yield
         finally:
             self._turn.release()
@@ -179,13 +179,6 @@ class Editions:
     async def _swap_in(self, state: Compiled) -> None:
         self._desk.swap(state)
 
-    def _before(self) -> Files:
-        place = self._folder / BEFORE
-        if not place.is_file():
-            raise Refused("There is nothing to go back to: the data has not been changed from here yet.")
-        with zipfile.ZipFile(place) as archive:
-            return {entry: archive.read(entry) for entry in archive.namelist() if _is_below(entry)}
-
     def _name(self, filename: str) -> str:
         """The name below the folder that is meant: one that is there, by its last part too, or a new plain one."""
         there = [path.relative_to(self._folder).as_posix() for path in yaml_files(self._folder)]
@@ -209,11 +202,6 @@ def told(changed: Sequence[Change], held: str) -> str:
     return "\n".join([count, *map(str, changed), held])
 
 
-def files(folder: Path) -> Files:
-    """Every file of data below the folder; raises OSError."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in yaml_files(folder)}
-
-
 def digest(content: Files) -> str:
     """A short word that stands for these files."""
     whole = hashlib.sha256()
@@ -223,48 +211,8 @@ def digest(content: Files) -> str:
     return whole.hexdigest()[:12]
 
 
-def zipped(content: Files) -> bytes:
-    """The files as a zip, the same bytes for the same files."""
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(content):
-            archive.writestr(zipfile.ZipInfo(name), content[name], zipfile.ZIP_DEFLATED)
-    return sink.getvalue()
-
-
-def _is_below(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and path.suffix == ".yaml"
-
-
 def _placed(problem: Problem, made: str, folder: str) -> Problem:
     return replace(problem, file=folder) if problem.file == made else problem
-
-
-def _put(folder: Path, wanted: Files) -> None:
-    """Make the files of the folder these, one after the other."""
-    now = files(folder)
-    for name, content in wanted.items():
-        if now.get(name) != content:
-            _write(folder / name, content)
-    for name in now.keys() - wanted.keys():
-        (folder / name).unlink()
-
-
-def _write(place: Path, content: bytes) -> None:
-    """Write the file whole or not at all."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            os.fchmod(file.fileno(), place.stat().st_mode & 0o777 if place.exists() else 0o644)
-        Path(part).replace(place)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
 
 
 @contextmanager

@@ -14,7 +14,9 @@ import pytest
 
 from bot import desk as desk_module
 from bot.desk import Conversation, Desk, opened
-from bot.editions import ASIDE, BEFORE, LARGEST, Editions, Proposal, Refused, digest, files, told
+from bot.editions import LARGEST, Editions, Proposal, Refused, digest, told
+from bot.facts.files import JOURNAL
+from bot.facts.journal import ASIDE, BEFORE, files
 from bot.facts.load import Invalid
 
 SOUND = Path(__file__).parent / "facts" / "fixtures" / "sound"
@@ -140,14 +142,14 @@ def test_undo_goes_back_in_memory_and_on_disk_and_again_forth(desk, editions, fo
     editions.reload("ann")
     second = files(folder)
 
-    assert ONE_CHANGE.replace("2:53.44 -> 2:53.45", "2:53.45 -> 2:53.44") in lines(editions.undo("ben"))
+    assert ONE_CHANGE.replace("2:53.44 -> 2:53.45", "2:53.45 -> 2:53.44") in lines(editions.undo("ben").changes)
     assert files(folder) == first
     assert winning_time(desk) == 17344
     assert editions.status().by == "ben"
     assert winning_time(Desk(folder)) == 17344, "it does not come back at the next start"
 
     again = Editions(Desk(folder))
-    assert ONE_CHANGE in lines(again.undo("ann")), "what was before is known after a restart, too"
+    assert ONE_CHANGE in lines(again.undo("ann").changes), "what was before is known after a restart, too"
     assert files(folder) == second
 
 
@@ -356,7 +358,7 @@ def test_undo_goes_to_what_was_answered_from_and_not_to_what_lay_in_the_files(de
     edit(folder)  # and not reloaded
     editions.confirm(editions.propose("extra.yaml", b"ordinary: [wobble]\n"), "ann")
     second = files(folder)
-    editions.undo("ann")
+    assert not editions.undo("ann").edited
     assert (files(folder), winning_time(desk)) == (first, 17344)
     editions.undo("ann")
     assert (files(folder), winning_time(desk)) == (second, 17345)
@@ -371,15 +373,16 @@ def test_an_undo_that_the_disk_breaks_off_changes_nothing(desk, editions, folder
 
     def full(handle: int) -> None:
         writes.append(handle)
-        if len(writes) == 2:
+        if len(writes) == 3:  # the journal and one file are written
             raise OSError(28, "No space left on device")
         real(handle)
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(Refused, match="No space left"):
         editions.undo("ann")
-    assert len(writes) > 2
+    assert len(writes) > 3
     assert files(folder) == before
+    assert not (folder / JOURNAL).exists()
     assert desk.snapshot is snapshot
 
 
@@ -416,3 +419,57 @@ def test_whoever_reads_while_a_file_is_written_sees_all_of_it(editions, folder) 
     done.set()
     reader.join()
     assert seen == {one, other}
+
+
+def test_an_undo_says_whether_it_found_an_edit_that_nobody_had_read(editions, folder) -> None:
+    edit(folder)
+    editions.reload("ann")
+    more = folder / "more.yaml"
+    more.write_bytes(more.read_bytes() + b"# a note\n")
+    edited = files(folder)
+
+    assert editions.undo("ann").edited
+    with zipfile.ZipFile(folder / ASIDE) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == edited
+    assert not editions.undo("ann").edited
+
+
+def test_what_is_edited_while_an_upload_is_read_is_not_written_over(editions, folder, monkeypatch) -> None:
+    proposal = editions.propose("extra.yaml", b"ordinary: [wobble]\n")
+    real = editions._opened
+
+    def edited_meanwhile(content):
+        edit(folder)
+        return real(content)
+
+    monkeypatch.setattr(editions, "_opened", edited_meanwhile)
+    with pytest.raises(Refused, match="changed since"):
+        editions.confirm(proposal, "ann")
+    assert b"2:53.45" in (folder / GAMES).read_bytes()
+    assert not (folder / "extra.yaml").exists()
+
+
+def test_a_change_that_could_not_even_be_taken_back_is_finished_by_the_next(
+    desk, editions, folder, monkeypatch
+) -> None:
+    first = files(folder)
+    edit(folder)
+    editions.reload("ann")
+    writes, real = [], os.fsync
+
+    def full(handle: int) -> None:
+        writes.append(handle)
+        if len(writes) > 2:  # the journal and one file are written, and then nothing more
+            raise OSError(28, "No space left on device")
+        real(handle)
+
+    with monkeypatch.context() as disk:
+        disk.setattr("os.fsync", full)
+        with pytest.raises(Refused, match="No space left"):
+            editions.undo("ann")
+    assert winning_time(desk) == 17345
+    assert (folder / JOURNAL).exists()
+
+    editions.reload("ann")
+    assert (files(folder), winning_time(desk)) == (first, 17344)
+    assert not (folder / JOURNAL).exists()

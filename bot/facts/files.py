@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+JOURNAL = ".change.zip"  # in the folder while several of its files are changed as one: see `bot.facts.journal`
+
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:
     """Every `*.yaml` below the folder, in a fixed order."""

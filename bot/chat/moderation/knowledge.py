@@ -5,7 +5,6 @@ import csv
 import io
 import re
 import secrets
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Literal, Self
 
@@ -14,8 +13,9 @@ from discord import app_commands
 
 from bot.chat.moderation.using import Moderation, Pending, Told
 from bot.chat.tree import Tree
-from bot.editions import ASIDE, LARGEST, Refused, told
+from bot.editions import LARGEST, Refused, told
 from bot.facts.changes import Change
+from bot.facts.journal import ASIDE
 from bot.store import Asked
 
 PATIENCE = 600.0  # seconds in which an upload is confirmed
@@ -50,14 +50,17 @@ def _filled(group: app_commands.Group, moderation: Moderation) -> app_commands.G
 def _add_data(group: app_commands.Group, moderation: Moderation) -> None:
     editions, store = moderation.editions, moderation.store
 
-    async def changed(change: Callable[[], tuple[Change, ...]]) -> Told:
-        changes = await asyncio.to_thread(change)
+    async def changed(changes: tuple[Change, ...]) -> Told:
         return Told(told(changes, (await asyncio.to_thread(editions.status)).held))
 
     @group.command(description="Read the data anew, and say what has changed")
     async def reload(interaction: discord.Interaction) -> None:
         by = interaction.user.display_name
-        await moderation.for_data(interaction, "reload", lambda: changed(lambda: editions.reload(by)))
+
+        async def act() -> Told:
+            return await changed(await asyncio.to_thread(editions.reload, by))
+
+        await moderation.for_data(interaction, "reload", act)
 
     @group.command(description="What is held, since when, and whether the files hold the same")
     async def status(interaction: discord.Interaction) -> None:
@@ -88,9 +91,9 @@ def _add_data(group: app_commands.Group, moderation: Moderation) -> None:
         by = interaction.user.display_name
 
         async def act() -> Told:
-            edited = not (await asyncio.to_thread(editions.status)).same_on_disk
-            done = await changed(lambda: editions.undo(by))
-            return Told(f"{done.words}\n{EDITED}") if edited else done
+            undone = await asyncio.to_thread(editions.undo, by)
+            done = await changed(undone.changes)
+            return Told(f"{done.words}\n{EDITED}") if undone.edited else done
 
         await moderation.for_data(interaction, "undo", act)
 

@@ -18,7 +18,8 @@ from bot.chat.moderation import knowledge, reports
 from bot.chat.moderation.channel import NO_INTENT
 from bot.chat.moderation.charge import Charge
 from bot.desk import Conversation, Desk
-from bot.editions import ASIDE, LARGEST, Editions, digest, files
+from bot.editions import LARGEST, Editions, digest
+from bot.facts.journal import ASIDE, files
 from bot.store import open_store
 from bot.store.store import KEPT_FOR
 from tests.test_editions import GAMES, ONE_CHANGE, SHIPPED, UPLOADED, edit, slower, winning_time
