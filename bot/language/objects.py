@@ -34,6 +34,10 @@ def with_objects(items: Sequence[Item]) -> list[Item]:
     return settled
 
 
+_ALMOST = frozenset("almost nearly hardly scarcely practically virtually".split())
+_SOME = frozenset(
+    ("few", "a few", "many", "handful", "loads of", "tons of", "heaps of", "lots of", "lots", "plenty", "plenty of")
+)
 _LIMITS = {"max": "at most", "maximum": "at most", "min": "at least", "minimum": "at least"}
 _ENDS = {"first": "1", "1st": "1", "last": "last"}
 _WAS = frozenset("was were finished ended up came".split())
@@ -50,6 +54,12 @@ def _as_said(items: Sequence[Item], at: int) -> Item:
         return item._replace(meanings={"than": _LIMITS[item.text]})  # "max two golds"
     if item.text == "how much" and after is not None and _counts(after):
         return item._replace(meanings={"wh": "how many"})  # "how much golds"
+    if item.text in _ALMOST and after is not None and after.meanings.get("verb") in ("win", "beat", "get"):
+        return item._replace(meanings={"veto": "hypothetical"})  # "who almost won"
+    if item.text in _SOME and "filler" in item.meanings and _left_open(items, at):
+        return item._replace(meanings={"ordinary": item.text})  # "who won a few golds"
+    if item.text == "still" and _of_a_champion(items, at):
+        return item._replace(meanings={"games": "latest"})  # "is Japan still the champion"
     if item.text in _ENDS and at and items[at - 1].text.split()[-1] in _WAS and (after is None or _sets(after)):
         return item._replace(meanings={"rank": _ENDS[item.text]})  # "who was first in the women's"
     if item.text in _BY and at + 1 < len(items):
@@ -62,6 +72,18 @@ def _as_said(items: Sequence[Item], at: int) -> Item:
         if asked and done and not any(i.meanings.get("wh") in ("who", "skater") for i in items):
             return item._replace(meanings={"noun": "nation"})
     return item
+
+
+def _left_open(items: Sequence[Item], at: int) -> bool:
+    """Whether those are asked for who have some number of a thing, which is not said."""
+    behind = next((i for i in items[at + 1 :] if i.text != "of"), None)
+    whose = any(i.meanings.get("wh") in ("who", "nation", "skater") for i in items[:at])
+    return whose and behind is not None and _counts(behind)
+
+
+def _of_a_champion(items: Sequence[Item], at: int) -> bool:
+    now = any(i.meanings.get("aux") == "be" and i.text in ("is", "are") for i in items[:at])
+    return now and any(i.meanings.get("noun") == "champion" for i in items[at + 1 : at + 5])
 
 
 def _counts(item: Item) -> bool:
