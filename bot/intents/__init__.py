@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from types import ModuleType
 
-from bot.answers import Answer, Choices, Found, NotHeld, Outcome, OutOfScope
+from bot.answers import Answer, Choices, Found, NotHeld, NotUnderstood, Outcome, OutOfScope
 from bot.facts.snapshot import Snapshot
 from bot.intents import described, refusal, smalltalk, source, trace
 from bot.intents.confidence import confidence, doubts
@@ -123,11 +123,22 @@ def respond(question: str, reading: Reading, last: Turn | None, snapshot: Snapsh
         case Choices():
             return answer, Turn(reading, response.focus, name, offered=outcome.choices)
         case NotHeld() | OutOfScope() if not reading.elsewhere:
-            return answer, Turn(reading, response.focus, name)
+            return answer, Turn(reading, _scene(response.focus, reading, last), name)
         case OutOfScope() if _of_another_sport(reading, snapshot):
             return answer, Turn(reading, last.focus if last else response.focus, name)
+        case NotUnderstood() if not reading.elsewhere and (said := _named(query)) is not None:
+            return answer, Turn(reading, said)
         case _:
             return answer, None
+
+
+def _named(query: Query) -> Focus | None:
+    """What a question named that was not understood: the next one may still be about that."""
+    r = query.reading
+    if not query.said_games or r.scope != "event":
+        return None
+    nations = r.nations if len(r.nations) == 1 else ()
+    return Focus(query.said_games, r.genders, nations, (), r.rounds)
 
 
 def _of_another_sport(reading: Reading, snapshot: Snapshot) -> bool:
@@ -136,7 +147,9 @@ def _of_another_sport(reading: Reading, snapshot: Snapshot) -> bool:
 
 def _scene(told: Focus, reading: Reading, last: Turn | None) -> Focus:
     """What was told of, at the Games spoken of before where a question that leaned on them was answered without any."""
-    if last is None or not reading.inherited or told.games or reading.says("games", "when", "years"):
+    if last is None or not reading.inherited or told.games:
+        return told
+    if "games" not in reading.inherited and reading.says("games", "when", "years"):
         return told
     before = last.focus
     if (told.genders and told.genders != before.genders) or (told.nations and told.nations != before.nations):

@@ -25,7 +25,8 @@ _SLOTLESS = (
 )
 _ENDS = ("op:last", "op:first", "op:ever", "noun:games")
 _OF_A_RACE = ("noun:race", "meets:race", "verb:skate")  # "in which race"
-_DOING = ("verb:beat", "verb:perform", "verb:win")  # "who did that", "who inflicted that"
+# "Who did that", "who inflicted that", "who was on the wrong end of it".
+_DOING = ("verb:beat", "verb:perform", "verb:win", "verb:lose")
 # What one answer tells whatever of it is asked: the fastest, and whoever was under a bound.
 _WHOLE = ("", "who", "nation", "which", "what", "which one", "skater", "how", "when", "where", "place", "race")
 _EMPTY_VERBS = frozenset(("verb:own", "verb:perform", "verb:get", "verb:skate", "noun:nation"))
@@ -186,23 +187,20 @@ def only_those(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
 
 def record_before(reading: Reading, last: Turn, _: Snapshot) -> Reading | None:
     """Of "and the one before?" after a record, the record that it broke."""
-    if last.intent != "records" or not reading.elliptical or _own_question(reading) or reading.left:
-        return None
-    if reading.says(*(slot for slot in SLOTS if slot != "number")):
-        return None
-    if not reading.cue("record:old", "op:previous", "period:before", "verb:replace"):
-        return None
     old = last.reading
-    kept = frozenset(c for c in old.cues if c.startswith(("record:", "noun:record", "gender:")))
-    terms = (*reading.terms, *(t for t in old.terms if not t.cues.isdisjoint(kept)))
+    kinds = sorted(old.cues & {"record:OR", "record:WR", "record:TR"})
+    before = reading.when == "previous" or reading.cue("record:old", "op:previous", "period:before", "verb:replace")
+    if last.intent != "records" or not (kinds and before and reading.elliptical) or _own_question(reading):
+        return None
+    if reading.left or reading.says(*(slot for slot in SLOTS if slot not in ("number", "when"))):
+        return None
+    if old.cue("record:old"):
+        return replace(reading, when="", left=(" ".join(reading.phrases),))  # two back: which that is is not followed
     genders = old.genders or last.focus.genders
-    return Reading(
-        asks="record",
-        cues=kept | {"record:old"},
-        genders=genders,
-        terms=terms,
-        inherited=frozenset(("genders", "question")),
-    )
+    asked = [("previous", "record:old"), *((g, f"gender:{g}") for g in genders), *(("record", kind) for kind in kinds)]
+    terms = tuple(Term(text, frozenset((cue,))) for text, cue in asked)
+    cues = frozenset(cue for _, cue in asked) | {"op:previous"}
+    return Reading(asks="record", cues=cues, genders=genders, terms=terms, inherited=frozenset(("genders", "question")))
 
 
 def before_that(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None:

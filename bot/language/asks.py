@@ -133,6 +133,8 @@ def _cleft(items: Sequence[Item], at: int) -> bool:
 
 def _without_question_word(items: Sequence[Item], cues: frozenset[str]) -> str:
     spoken = [i for i in items if not leads(i) and "stop" not in i.meanings]
+    if len(spoken) > 1 and spoken[0].text == "ever" and "verb" in spoken[1].meanings:
+        return "yes-no"  # "ever win a medal?": they did, or did not
     if spoken and spoken[-1].text in ("went to", "goes to", "go to", "gone to"):
         return "who"
     if items and items[-1].text in ("by", "against"):

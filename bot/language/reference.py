@@ -50,6 +50,10 @@ def referred(reading: Reading, last: Turn, snapshot: Snapshot) -> Reading | None
     old = last.reading
     if old.games and old.scope == "event" and not any(games in held for games in old.games):
         old = replace(old, games=())  # there was nothing at those Games that could be spoken of
+    if "it" in reading.pronouns and reading.cue("verb:win") and len(last.focus.nations) == len(last.focus.rounds) == 1:
+        race = snapshot.rounds[last.focus.rounds[0]]
+        if not race.decides and not reading.says(*_NAMING):  # "who won that race": of its two teams
+            reading = replace(reading, nations=last.focus.nations)
     return _of_record(_referred(reading, old, last.focus), last)
 
 
@@ -85,6 +89,8 @@ def _leans(reading: Reading, last: Turn) -> bool:
     anchored = reading.says("games", "when", "years", "event") or _names_anew(reading, last)
     if reading.elliptical and not (reading.games and reading.event):
         return True
+    if reading.phrases[:1] == ("ever",) and reading.yes_no:
+        return not reading.says("nations", "people")  # "ever get a medal?" leaves out who
     if _spans_all(reading):
         return False
     if reading.cue("verb:happen") and not (anchored or reading.cue("op:ever")) and len(reading.phrases) <= SHORT + 1:
@@ -107,7 +113,8 @@ def _names_anew(reading: Reading, last: Turn) -> bool:
     old, focus = last.reading, last.focus
     teams = {*old.nations, *focus.nations, *focus.met}
     people = {*(name for group in old.people for name in group), *focus.people}
-    there = len(focus.games) == 1 and reading.words & {"did", "were", "was", "happened"} and not reading.cue(*_ALWAYS)
+    tells = any(c.startswith("verb:") for c in reading.cues)
+    there = len(focus.games) == 1 and tells and not reading.cue(*_ALWAYS)
     return bool(
         (set(reading.nations) - teams and not there)
         or any(people.isdisjoint(group) for group in reading.people)
@@ -115,7 +122,19 @@ def _names_anew(reading: Reading, last: Turn) -> bool:
     )
 
 
-_ALWAYS = ("op:ever", "op:first", "op:last", "op:most", "op:best", "op:worst", "op:never", "wh:when", "wh:how-many")
+_ALWAYS = (
+    "aux:have",
+    "verb:own",
+    "op:ever",
+    "op:first",
+    "op:last",
+    "op:most",
+    "op:best",
+    "op:worst",
+    "op:never",
+    "wh:when",
+    "wh:how-many",
+)
 _DONE_TO = ("verb:beat", "verb:lose", "verb:succeed")
 
 
@@ -168,6 +187,29 @@ def _of_record(reading: Reading, last: Turn) -> Reading:
     )
 
 
+_SPANNING = frozenset("op:ever op:never op:each op:all".split())
+_AGAINST = frozenset("verb:beat verb:lose verb:meet meets:race".split())
+
+
+def _against(reading: Reading, focus: Focus) -> dict[str, object]:
+    """Of "had they beaten Canada" and "did Canada beat them", those spoken of on the side that is not named."""
+    told = reading.cues & _AGAINST
+    if not told or "they" not in reading.pronouns or len(reading.nations) != 1 or len(focus.nations) != 1:
+        return {}
+    cues = [term.cues for term in reading.terms]
+    named, they, verb = (
+        next((at for at, some in enumerate(cues) if any(c.startswith(kind) for c in some)), 0)
+        for kind in ("nation:", "pronoun:they", tuple(told))
+    )
+    if focus.nations == reading.nations or named < they < verb:
+        return {}  # "Poland's time when they lost": they are Poland
+    sides = reading.nations + focus.nations if reading.winners else focus.nations + reading.nations
+    found: dict[str, object] = {"nations": sides, "subjects": sides[:1]}
+    if told & {"verb:beat", "verb:lose"} and bool(reading.winners) is not bool(reading.losers):
+        found["losers" if reading.winners else "winners"] = focus.nations
+    return found
+
+
 def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
     """A new question about the thing that was spoken of."""
     changes: dict[str, object] = {}
@@ -214,6 +256,7 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
             take("nations", old.nations)
         elif "people" not in changes and ("they" in reading.pronouns or not anybody):
             take("nations", focus.nations or (old.nations if len(old.nations) == 1 else ()))
+    changes |= _against(reading, focus)
     doubted = (
         reading.yes_no
         and bool(reading.nations)
@@ -225,7 +268,9 @@ def _referred(reading: Reading, old: Reading, focus: Focus) -> Reading:
         won = (1,) if old.cues & {"verb:win", "noun:champion"} and not old.rounds and len(old.nations) < 2 else ()
         take("ranks", old.ranks or tuple(MEDAL_RANK[m] for m in old.medals) or won)
     another = bool(alone and (reading.cue("noun:event") or (reading.genders and reading.genders != focus.genders)))
-    if reading.asks in _OF_RACE and not (another or reading.ranks or reading.medals or told & _OF_THE_EVENT):
+    if reading.asks in _OF_RACE and not (
+        another or reading.ranks or reading.medals or told & (_OF_THE_EVENT | _SPANNING)
+    ):
         take("rounds", focus.rounds or old.rounds)
     take("event", old.event)
     if old.scope != "event" and reading.scope == "event" and not reading.event and not told & _OF_OUR_EVENT:

@@ -13,7 +13,8 @@ from bot.intents.results.operations import applies, unheeded
 from bot.intents.results.places import place, ranks_asked
 from bot.intents.results.race_table import race_table
 from bot.intents.results.times import focus
-from bot.wording.plain import listed, number, opened, plural, seconds
+from bot.language.reading import Reading
+from bot.wording.plain import clock, listed, number, opened, plural, seconds
 
 NAME = "head_to_head"
 TITLE = "Who met whom, and with what result"
@@ -48,7 +49,7 @@ def claims(q: Query) -> bool:
         or r.cue("noun:medal", "noun:squad", "noun:reserve", "noun:time")
     ):
         return False
-    if _asks_both_sides(q):
+    if _asks_both_sides(q) or _asks_of_a_race(q):
         return True
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
         return True
@@ -61,8 +62,8 @@ def claims(q: Query) -> bool:
     ):
         return True
     if (
-        r.nations
-        and r.cue("verb:win", "verb:lose")
+        (r.nations or (r.asks in ("who", "nation") and _round_said(r)))
+        and r.cue("verb:win", *(["verb:lose"] if r.nations else []))
         and r.rounds
         and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds)
     ):
@@ -90,12 +91,27 @@ def claims(q: Query) -> bool:
 def _asks_both_sides(q: Query) -> bool:
     """Whether both teams of a race are asked for: "who raced whom for bronze"."""
     r = q.reading
+    two = r.asks == "nation" and r.number == 2 and any(t.text == "teams" or "noun:nation" in t.cues for t in r.terms)
     return (
-        sum("wh:who" in t.cues for t in r.terms) > 1
+        (two or sum("wh:who" in t.cues for t in r.terms) > 1)
         and r.cue("meets:race", "verb:meet", "verb:beat")
         and bool(r.rounds or ranks_asked(q))
         and not (r.nations or r.people)
     )
+
+
+def _asks_of_a_race(q: Query) -> bool:
+    """Whether it is asked how one team did in a round: "what had they done in the quarterfinal"."""
+    r = q.reading
+    one = _round_said(r) and len(r.nations) == 1 == len(r.rounds) and not (r.people or r.medals or r.ranks or r.yes_no)
+    return (
+        one and r.cue("verb:perform") and r.asks in ("result", "what", "how") and not r.cue("noun:rank", "verb:finish")
+    )
+
+
+def _round_said(r: Reading) -> bool:
+    """Whether the question itself names the round, or took it from before; not only what was told around it."""
+    return bool(r.inherited) or any(c.startswith("round:") for t in r.terms for c in t.cues)
 
 
 def _who_acts(q: Query) -> bool:
@@ -115,7 +131,7 @@ def answer(q: Query) -> Response:
         return _meetings(q, sides[0], sides[1])
     if _asks_who_went(q):
         return _went_out(q)
-    asked = r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet"))
+    asked = r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet", "verb:win"))
     if _asks_both_sides(q) or (asked and not (r.nations or r.people)):
         return _pairings(q)
     rows = [s for s in _rows_of_one(q) if s.rival]
@@ -193,7 +209,11 @@ def _rows_of_one(q: Query) -> list[Start]:
     elif r.cue("verb:beat") and r.asks in ("who", "nation", "opponent") and not r.winners and r.losers:
         rows = [s for s in rows if s.won is False]
     ranks = ranks_asked(q)
-    if r.cue("op:way"):
+    if r.cue("op:way") and "it" in r.pronouns and r.nations and not ranks:
+        # "To get it": what they came to, and so the race that decided that.
+        theirs = {x.rank for x in q.results()}
+        rows = [s for s in rows if theirs & set(s.kind.decides)]
+    elif r.cue("op:way"):
         reached = {(x.games.id, x.event.gender) for x in q.results(ranks=ranks or (1,))}
         return [s for s in rows if s.won and (s.games.id, s.event.gender) in reached]
     if r.cue("op:both") and len(r.rounds) > 1:
@@ -254,7 +274,9 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
             parts.append(f"{me} met {other} in {races.name(s)}")
         else:
             by = f" by {seconds(s.margin)}" if s.margin is not None else ""
-            parts.append(f"{me} {'beat' if s.won else 'lost to'} {other}{by} in {races.name(s)}")
+            timed = s.entry.time if _asks_of_a_race(q) else None
+            who = me if timed is None else f"{me} skated {clock(timed)} and"
+            parts.append(f"{who} {'beat' if s.won else 'lost to'} {other}{by} in {races.name(s)}")
     if r.yes_no:
         # "Did they win it?" is no where every race was lost; that they met or lost is yes.
         denied = r.cue("verb:win", "verb:beat") and all(s.won is False for s in rows)

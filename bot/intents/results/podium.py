@@ -28,7 +28,7 @@ EXAMPLES = (
 APPLIED = applies(
     op="first last both repeat defending twice most behind ahead previous way",
     verb="win perform get finish defend skate own lose succeed qualify clock debut be-new hold lead",
-    noun="champion nation podium event title result games medal rank race margin field host finalist time",
+    noun="champion nation podium event title result games medal rank race margin field host finalist semifinalist time",
 )
 
 
@@ -73,7 +73,9 @@ def in_round(q: Query) -> bool:
     verbs = {
         c for c in r.cues if c.startswith(("verb:", "op:")) and c not in ("verb:qualify", "verb:get", "verb:skate")
     }
-    if r.asks == "finalist" and not (r.nations or r.people or r.ranks or r.medals or unheeded(q, _FINALISTS)):
+    if r.asks in ("finalist", "semifinalist") and not (
+        r.nations or r.people or r.ranks or r.medals or unheeded(q, _FINALISTS)
+    ):
         return True
     return (
         r.asks in ("who", "nation")
@@ -172,7 +174,8 @@ def _beside(q: Query, ranks: Sequence[int]) -> Response:
 
 def _in_round(q: Query) -> Response:
     """The teams in one round, of each event that is meant."""
-    rows = q.starts(rounds=q.reading.rounds or q.deciding(1))
+    last_four = ("semifinal",) if q.reading.asks == "semifinalist" else q.deciding(1)
+    rows = q.starts(rounds=q.reading.rounds or last_four)
     if not rows:
         return Response(NotHeld(f"No race of that round is held: {q.scope}."), Focus(), q.scope)
     fields: dict[tuple[str, str], list[str]] = {}
