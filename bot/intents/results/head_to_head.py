@@ -299,8 +299,11 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
             else opened(f"{who} {verb} {listed(_counted_by_team(q, rows))}.")
         )
     table = None if single else race_table(rows[:20])
+    told = focus(rows)
+    if single and r.asks in ("who", "nation") and r.cue("verb:win") and rows[0].won is False:
+        told = replace(told, nations=told.met, met=told.nations)  # who won was asked, and so is spoken of
     return Response(
-        Found(text, table=table, sources=q.race_sources(rows), suggestions=after_races(rows)), focus(rows), q.scope
+        Found(text, table=table, sources=q.race_sources(rows), suggestions=after_races(rows)), told, q.scope
     )
 
 
