@@ -44,7 +44,8 @@ OWNED: dict[str, frozenset[str]] = {
         "place:* month:*": "records venue skaters moments source",
         "mark:*": "records source",
         "record:OR record:WR record:TR record:both": "records rules moments source",
-        "noun:nickname noun:opening noun:closing": "venue moments",
+        "noun:opening": "venue moments records",
+        "noun:nickname noun:closing": "venue moments",
         "weekday:* noun:weekday": "venue",
         "side:host": "venue medal_table",
         "verb:leave": "medal_table moments rules",
@@ -189,17 +190,10 @@ def _put_right(query: Query, response: Response) -> tuple[str, Response] | None:
 
 def _sourced(reading: Reading) -> Reading:
     """A question that also asks for its source is the question: sources stand under every answer."""
-    if (
-        "noun:source" in reading.cues
-        and (reading.nations or reading.people or reading.games or reading.genders)
-        and not reading.inherited
-    ):
-        # "how do you know they were 11.03 behind", "what is your source that he broke his hand"
-        told = (
-            reading.people
-            or (reading.time is not None)
-            or any(c in reading.cues for c in ("verb:fall", "verb:set", "verb:miss"))
-        )
+    named = reading.nations or reading.people or reading.games or reading.genders
+    told = reading.people or reading.time is not None or _tells(reading)
+    if "noun:source" in reading.cues and (named or _tells(reading)) and not reading.inherited:
+        # "how do you know they were 11.03 behind", "a source for teams no longer changing the lead"
         checks = reading.asks == "source" and bool(told)
         asks = "yes-no" if checks else "" if reading.asks == "source" else reading.asks
         return replace(
@@ -212,6 +206,17 @@ def _sourced(reading: Reading) -> Reading:
             yes_no=reading.yes_no or checks,
         )
     return reading
+
+
+def _tells(reading: Reading) -> bool:
+    """Whether something is told of which the source is asked, not only pointed at: "for the early lead of 0.93 s"."""
+    if reading.pronouns:
+        return reading.cue("verb:fall", "verb:set", "verb:miss")
+    beside = [t for t in reading.terms if "noun:source" not in t.cues]
+    kinds = [{c.partition(":")[0] for c in t.cues} for t in beside if not t.cues & {"verb:get", "verb:own"}]
+    return sum(bool(k & {"verb", "record", "seconds", "ordinary", "unknown"}) for k in kinds) > 1 or any(
+        k & {"verb"} and "filler" not in k for k in kinds
+    )
 
 
 def _response(query: Query) -> tuple[str, Response]:

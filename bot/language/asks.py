@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from bot.language.clauses import leads
+from bot.language.clauses import foreign, leads
 from bot.language.entities import Item
 from bot.language.reading import EXTREMES
 
@@ -109,6 +109,8 @@ def _open(items: Sequence[Item], at: int, cues: frozenset[str]) -> str:
                 return "margin"
             if (skating or "verb:clock" in cues) and "noun:round" not in cues and not noun(rest, NOUNS):
                 return "time"
+            if rest and foreign(rest[0]):
+                return "which" if asked.startswith("which") else str(asked)  # "what feat did the team achieve"
             if asked.startswith("which") and not [i for i in rest if "stop" not in i.meanings]:
                 rest = items[:at]  # "skated for two teams, which"
             return noun(rest, NOUNS, near=True) or ("which" if asked.startswith("which") else str(asked))

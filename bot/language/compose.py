@@ -130,7 +130,7 @@ class _Composer:
                     else slots.nations
                 ),
                 people=tuple(_told_apart(g, slots.people) for g in reading.people)
-                or (() if reading.nations else slots.people),
+                or (() if reading.nations or ("they" in reading.pronouns and slots.nations) else slots.people),
                 rounds=reading.rounds or slots.rounds,
                 medals=reading.medals or (slots.medals if "it" in reading.pronouns and not reading.ranks else ()),
                 ranks=reading.ranks or (slots.ranks if "it" in reading.pronouns and not reading.medals else ()),
@@ -175,7 +175,7 @@ def _cue(kind: str, value: Value) -> str:
     return f"{kind}:{'|'.join(value) if isinstance(value, tuple) else value}".replace(" ", "-")
 
 
-_DATING = frozenset(("year", "games", "venue", "nation", "number", "skater", "part"))
+_DATING = frozenset(("year", "games", "venue", "nation", "number", "skater", "part", "wh"))
 
 
 def _left(items: Sequence[Item]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def _gender(items: Sequence[Item]) -> bool:
 
 
 _AT = ("at", "in", "from", "on")
+_SEATS = ("spot", "place", "slot", "seat", "position", "berth")
 _ONE: dict[object, str] = {"first": "first", "latest": "last", "last": "last"}
 _WHERE = ("where", "when", "that", "in which", "at which")
 
@@ -73,6 +74,8 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
             settled[at] = item._replace(meanings={"filler": "function"})  # "before it went down to 3:32.49"
         if item.text == "as well as" and _gender(items[at - 1 : at]) and _gender(items[at + 1 : at + 3]):
             settled[at] = item._replace(meanings={"op": "both"})  # "the men's as well as the women's"
+        if item.meanings.get("verb") == "succeed" and any(i.text in _SEATS for i in items[at + 1 : at + 4]):
+            settled[at] = item._replace(meanings={"verb": "replace"})  # "who took over his spot"
         one = _ONE.get(item.meanings.get("games"))
         follows = items[at + 1] if at + 1 < len(items) else item
         relative = follows.text in _AT and at + 2 < len(items) and items[at + 2].text == "which"

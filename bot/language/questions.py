@@ -156,14 +156,15 @@ def _parts(sentence: list[Item]) -> list[list[Item]]:
             continue
         if at == 0 or "wh" not in item.meanings or exclaims(sentence, at):
             continue
-        joint = sentence[at - 1]
-        second = sentence[at - 2] if at > 1 else joint
+        roughly = at > 1 and sentence[at - 1].text in _ROUGHLY  # "… and roughly when"
+        joint = sentence[at - 1 - roughly]
+        second = sentence[at - 2 - roughly] if at > 1 + roughly else joint
         linked = joint.text in JOINTS or "," in str(joint.meanings.get("stop", ""))
         if not linked and not (
             joint.text in ("by", "in", "at", "on", "with", "for", "from") and second.text in ("and", ",")
         ):
             continue
-        begin = at - 1 if not linked else at
+        begin = at - roughly if linked else at - 1 - roughly
         before = sentence[starts[-1] : begin]
         if (
             inverts(before)
@@ -178,6 +179,7 @@ def _parts(sentence: list[Item]) -> list[list[Item]]:
     return [sentence[a:b] for a, b in zip(starts, [*starts[1:], len(sentence)], strict=True)]
 
 
+_ROUGHLY = ("roughly", "exactly", "approximately", "about", "precisely")
 _SCENE = frozenset(("games", "venue", "year", "gender", "round"))
 
 

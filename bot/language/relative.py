@@ -29,21 +29,24 @@ def relative(items: Sequence[Item], snapshot: Snapshot) -> list[Item]:
     at = 0
     while at < len(items):
         shift = _shift(items, at)
-        behind = items[at + shift.size] if shift and at + shift.size < len(items) else None
-        after = _year(behind, snapshot) if behind else None
-        year = after or next((y for i in reversed(settled) if (y := _year(i, snapshot))), None)
-        if shift is None or year is None:
+        behind = items[at + shift.size : at + shift.size + 1] if shift else ()
+        base = next((i for i in (*behind, *reversed(settled)) if _year(i, snapshot)), None)
+        if shift is None or base is None:
             settled.append(items[at])
             at += 1
             continue
-        size = shift.size + (after is not None)
-        last = items[at + size - 1]
-        year += shift.years
-        games = snapshot.by_year.get(year)
-        meant: Meanings = {"games": (games,)} if games else {"year": year}
-        settled.append(items[at]._replace(meanings=meant, end=last.end, text=str(year), raw=str(year)))
+        size = shift.size + (base in behind)
+        settled.append(_moved(base, shift.years, items[at], items[at + size - 1], snapshot))
         at += size
     return settled
+
+
+def _moved(base: Item, years: int, first: Item, last: Item, snapshot: Snapshot) -> Item:
+    """What the words from `first` to `last` mean: a year, or a place as `base` was told by one."""
+    year = (_year(base, snapshot) or 0) + years
+    games = snapshot.by_year.get(year)
+    meant: Meanings = {"games": (games,)} if games and "year" not in base.meanings else {"year": year}
+    return first._replace(meanings=meant, end=last.end, text=str(year), raw=str(year))
 
 
 def _shift(items: Sequence[Item], at: int) -> _Shift | None:

@@ -118,6 +118,7 @@ class Slots:
         by_year = self.snapshot.by_year
         said_years: list[str] = []
         cities: list[tuple[str, ...]] = []
+        told_at: dict[str, int] = {}  # where a year, and where a place, was named last
         opened: str | None = None
         low, high = 0, 9999
         for at, item in enumerate(self.items):
@@ -171,8 +172,10 @@ class Slots:
             elif year is not None and not low and (side := self._side(at)):
                 low, high = (year, high) if side == "up" else (low, year)
             elif year is not None:
+                told_at["year"] = at
                 said_years += self._of_year(year)
             elif isinstance(place, tuple):
+                told_at["place"] = at
                 cities.append(tuple(str(g) for g in place))
         decade = next((i.text for i in self.items if i.meanings.get("period") == "decade"), "")
         if decade:
@@ -180,7 +183,8 @@ class Slots:
             high = low + 9
         if low or high < 9999:
             self.years = (min(low, high), max(low, high))
-        return self._agree(said_years, cities)
+        between = self.items[min(told_at.values(), default=0) : max(told_at.values(), default=0)]
+        return self._agree(said_years, cities, apart=any("wh" in i.meanings for i in between))
 
     def _of_year(self, year: int) -> list[str]:
         """The Games of a year; one without Games is kept apart."""
@@ -220,13 +224,14 @@ class Slots:
                 return False
         return False
 
-    def _agree(self, years: list[str], cities: list[tuple[str, ...]]) -> tuple[str, ...]:
+    def _agree(self, years: list[str], cities: list[tuple[str, ...]], *, apart: bool) -> tuple[str, ...]:
+        """The Games named; a year and a place of others do not go together unless a question stands between them."""
         chosen = list(years)
         for ids in cities:
             both = [g for g in ids if g in years]
             if both:
                 continue
-            if len(years) == 1 == len(cities) and ids and not self._year_tells_team():
+            if len(years) == 1 == len(cities) and ids and not (apart or self._year_tells_team()):
                 self.conflict = f"{ids[0]}|{years[0]}"
             if len(ids) > 1 and self.lone_years:
                 continue

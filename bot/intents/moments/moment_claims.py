@@ -81,6 +81,8 @@ def _of_others(q: Query) -> bool:
         return False
     if r.people and (r.medals or r.cue("noun:medal")) and r.asks in ("when", "count", "medal", "games"):
         return not (r.left or r.cue(*HAPPENING, "verb:miss", "verb:lose"))
+    if r.people and r.cue("verb:miss") and r.cue("noun:table"):
+        return False  # what he missed for his tally
     return r.cue(*ELSEWHERE) or (r.cue("noun:age") and (r.asks == "age" or not r.left))
 
 

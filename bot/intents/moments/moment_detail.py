@@ -70,6 +70,7 @@ class Details:
         seen: set[str] = set()
         # The name of the person whom all is about tells no detail from another.
         own = frozenset(t for group, names in question.named if m.moment.skaters[:1] == group for t in names)
+        own |= question.before_teams
         for told in m.details:
             cost = roles.get(told.detail.role)
             if cost is None:

@@ -116,6 +116,17 @@ class Asked:
         return frozenset(t for n in self.q.reading.nations for t in self.index.teams[n])
 
     @cached_property
+    def before_teams(self) -> frozenset[str]:
+        """The terms of words that only lead up to the name of a team: "against Italy"."""
+        nations = frozenset(self.q.reading.nations)
+        return frozenset(
+            t
+            for a, b in itertools.pairwise(self.q.reading.terms)
+            if a.text in ("against", "versus", "vs") and any(c.removeprefix("nation:") in nations for c in b.cues)
+            for t in self._terms(a.text)
+        )
+
+    @cached_property
     def _rounds(self) -> frozenset[str]:
         """What the rounds that were said are called."""
         return frozenset(name for r in self.q.reading.rounds for name in self.index.rounds[r])

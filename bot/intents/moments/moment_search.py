@@ -134,8 +134,8 @@ class Search:
             )
         if r.nations and moment.nations:
             score += 0.8 if moment.nations[0] in r.nations else 0
-        if r.rounds and moment.round in r.rounds:
-            score += 1
+        if r.rounds and moment.round:
+            score += 1 if moment.round in r.rounds else -1.5
         if moment.id in self.spoken_of:
             score += 2
         if moment.games in self.asked.beside:

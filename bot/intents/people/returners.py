@@ -13,12 +13,25 @@ BACK = ("verb:return", "verb:comeback")
 def asked(q: Query) -> bool:
     """Whether it is asked who of one team, told by its Games, was at later ones: "who came back from 2018"."""
     r = q.reading
-    if r.people or r.rounds or not r.cue(*BACK) or len(r.nations) != 1 or not 0 < len(q.said_games) <= 2:
+    if (
+        r.people
+        or r.rounds
+        or not (r.cue(*BACK) or _part_of_a_team(q))
+        or len(r.nations) != 1
+        or not 0 < len(q.said_games) <= 2
+    ):
         return False
     first = min(q.said_games, key=lambda g: q.snapshot.games[g].year)
     told = r.cue("noun:squad", "noun:nation", "noun:champion", "noun:skater", "verb:win") or bool(r.genders)
     later = [g for g in q.held if q.snapshot.games[g].year > q.snapshot.games[first].year]
     return told and first in q.held and bool(later) and (len(q.said_games) == 2 or _from(q))
+
+
+def _part_of_a_team(q: Query) -> bool:
+    """Whether some of a team are asked for, by where else they were: "of the Norwegians crowned in 2022, who …"."""
+    r = q.reading
+    opens = r.terms[:1] and r.terms[0].text in ("of", "of the", "out of", "among", "from")
+    return bool(opens) and len(q.said_games) == 2 and r.asks in ("who", "skater", "count", "which")
 
 
 def _from(q: Query) -> bool:

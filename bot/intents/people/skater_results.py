@@ -82,6 +82,12 @@ def _appearances(q: Query, name: str) -> Outcome:
     if not raced:
         return found_of(q, name, f"{name} never raced in an Olympic team pursuit{aside}.", mine)
     if r.cue("op:first", "verb:debut") or r.when == "first":
+        if r.asks == "race" and raced[-1].starts:
+            first = min(raced[-1].starts, key=lambda s: s.kind.order)
+            race = f"the {first.event.gender}'s {first.kind.name} at {first.games.name}"
+            return found_of(
+                q, name, f"{possessive(name)} first race in the Olympic team pursuit was {race}{aside}.", mine
+            )
         return found_of(
             q, name, f"{name} first raced in the Olympic team pursuit at {raced[-1].games.name}{aside}.", mine
         )

@@ -12,8 +12,8 @@ from bot.intents.query import LAST_RANK, Query
 LAST_PLACE = 8
 NOT_HERE_WORDS = (
     "gear:skates wh:why wh:whose verb:set verb:fall verb:say verb:lead verb:happen verb:host verb:overtake "
-    "verb:disqualify verb:dnf verb:dns verb:return verb:miss record:WR record:OR record:TR noun:record noun:venue "
-    "noun:host noun:laps noun:rules noun:distance noun:point noun:discrepancy noun:change "
+    "verb:disqualify verb:dnf verb:dns verb:return verb:miss verb:succeed record:WR record:OR record:TR noun:record "
+    "noun:venue noun:host noun:laps noun:rules noun:distance noun:point noun:discrepancy noun:change "
     "noun:world-champion noun:speed noun:split noun:opinion"
 )
 
@@ -66,6 +66,8 @@ def topic_of(q: Query) -> str:
         return "most"
     if r.asks == "who" and r.cue("op:more", "op:less") and not several:
         return ""
+    if len(r.people) > 1 and r.cue("op:biggest") and r.cue("noun:medal", "noun:table") and r.asks in ("who", "which"):
+        return "compare"
     if len(r.people) > 1 and r.cue("op:more", "op:less", "op:most", "op:same", "op:compare") and not r.cue("verb:beat"):
         return "compare"
     raced_whom = r.asks == "who" and r.cue("aux:did") and r.cue("meets:race") and not r.cue("link:with")

@@ -99,6 +99,8 @@ def counted(question: RecordQuestion) -> Response:
                     f"{plural(len(broken), 'time')}{where}{_times(broken)}."
                 )
         text = " ".join(parts)
+        if r.cue("op:total") and len(parts) > 1:
+            text = f"{number(len([s for s in steps if s.before or not question.breaks])).capitalize()} in all. {text}"
     table = words.table(q, steps) if len(steps) > 1 else None
     found = Found(text, table=table, sources=words.sources(q, steps), suggestions=words.following(steps))
     return words.response(question, found, steps)

@@ -132,7 +132,7 @@ class RecordNames:
     def owned(self) -> tuple[Mention, ...]:
         """What stands right before the record and says which one it is: Canada and 2009 in "Canada's 2009 record"."""
         at = self.record_at
-        while at > 0 and _describes(self.r.terms[at - 1]):
+        while at > 0 and _describes(self.r.terms[at - 1]) and self.r.terms[at - 1].text != "than":
             at -= 1
         after = self.r.terms[self.record_at + 1].text if 0 <= self.record_at < len(self.r.terms) - 1 else ""
         end = self.record_at + 2 if after in ("from", "of") else -1  # "Canada's record from 2009"
@@ -155,6 +155,8 @@ class RecordNames:
         verb = next((i for i, t in enumerate(terms) if "feat:break" in t.cues), -1)
         if verb < 0 or at in {m.at for m in self.anchored}:
             return False
+        if at < self.record_at < verb and any("pronoun:it" in t.cues for t in terms[verb - 1 : verb]):
+            return False  # "how much faster was 3:37.08 than the record it replaced"
         passive = any("aux:be" in t.cues or t.text.split()[-1] in ("was", "is", "were") for t in terms[:at])
         suffered = terms[verb].text in PARTICIPLES and not any("aux:have" in t.cues for t in terms)
         return at > verb or passive or suffered
@@ -181,6 +183,8 @@ class RecordNames:
     @cached_property
     def _anchoring(self) -> tuple[Anchor | None, tuple[Mention, ...]]:
         for at, term in enumerate(self.r.terms):
+            if "noun:opening" in term.cues and (told := [m for m in self.mentions if m.kind == "games" and m.at < at]):
+                return self._anchor_of(True, told[-1:]), tuple(told[-1:])  # "when the 2022 Games opened"
             before = bool(term.cues & set(BEFORE)) and (
                 "record:stand" not in term.cues or "period:before" in term.cues or term.text in LOOKING_BACK
             )

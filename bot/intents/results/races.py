@@ -3,6 +3,7 @@
 from bot.facts.snapshot import Start
 from bot.intents.query import LAST_RANK, Query, is_at
 from bot.intents.results.places import ranks_asked
+from bot.language.reading import MEDAL_RANK
 
 
 def asked(q: Query) -> list[Start]:
@@ -15,6 +16,8 @@ def asked(q: Query) -> list[Start]:
         rows = [s for s in rows if all(set(group) & set(s.entry.skaters) for group in r.people)]
     pair = between(q)
     if pair:
+        if r.medals:  # "beat the Americans for gold"
+            rows = [s for s in rows if any(MEDAL_RANK[m] in s.kind.decides for m in r.medals)]
         return [s for s in rows if s.rival and s.entry.nation in pair[0] and s.rival.nation in pair[1]]
     if r.nations:
         rows = [s for s in rows if s.entry.nation in r.nations]

@@ -129,6 +129,8 @@ class RuleIndex:
                 found.append((rounds[0], True))
                 continue
             words = ["how", "many"] if "wh:how-many" in term.cues else term.text.split()
+            if "wh:when" in term.cues and found and found[-1][0] == stem("since"):
+                words = ["when"]
             if term.text in ABBREVIATED and any(c.startswith("record:") for c in term.cues):
                 found.append((term.text, True))
                 continue

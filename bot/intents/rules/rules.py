@@ -89,6 +89,7 @@ def _fits(q: Query) -> list[Fit]:
         or r.elsewhere
         or (r.inherited and r.pronouns and r.cue("wh:why") and PAST & r.words)
         or r.cue("noun:source", "noun:table", "noun:split", "noun:speed")
+        or (r.cue("noun:laps") and r.asks == "laps" and {"on", "in", "during"} & r.words)  # on which lap of one race
     ):
         return []
     strong = r.cue(*STRONG)
@@ -111,7 +112,8 @@ def _fits(q: Query) -> list[Fit]:
     if fits[0].length > (2 if r.asks == "who" else 1):
         return fits if fits[0].together else []
     exclaimed = " what a " in f" {' '.join(r.phrases)} "
-    put_so = bool(r.words & ALONE) and not exclaimed and (r.asks in ASKS_A_RULE or "if" in r.words)
+    since = r.asks == "when" and r.phrases[:1] and r.phrases[0].startswith("since")
+    put_so = bool(r.words & ALONE) and not exclaimed and (r.asks in ASKS_A_RULE or since or "if" in r.words)
     return fits if put_so else []
 
 

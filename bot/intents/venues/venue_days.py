@@ -168,6 +168,8 @@ def of_race(q: Query) -> Outcome:
     rows = races.once(races.asked(q))
     if not rows:
         return _no_race(q)
+    if q.reading.cue("op:first") and not q.said_games:
+        rows = [s for s in rows if s.games.year == min(x.games.year for x in rows)]
     told = _alike([Held(s.games, (s.event.gender,), s.round.round, (s.round.date,)) for s in rows])
     ids = q.sources(x for s in rows for x in s.entry.sources)
     return Found(

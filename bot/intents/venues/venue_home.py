@@ -50,6 +50,8 @@ ASKS = (
     "what",
     "champion",
     "count",
+    "when",
+    "games",
 )
 
 

@@ -1,5 +1,7 @@
 """Which question of place or day a reading asks, from its cues and slots; it answers none."""
 
+from itertools import pairwise
+
 from bot.intents.query import Query
 from bot.intents.venues import venue_claim, venue_home
 from bot.intents.venues.venue_scope import EVERY, days, names, rink_named, rounds, weekdays, whole_games
@@ -51,6 +53,8 @@ def topic(q: Query) -> str:
     """Which of its questions this is; empty for none."""
     r = q.reading
     said = {c for c in r.cues if c.partition(":")[0] in WEIGHED} - {"than:exactly"}
+    if r.asks in ("place", "city") and r.games and _denies_a_town(q):
+        said -= {"negation:not"}
     if (
         r.people
         or r.conditions
@@ -88,8 +92,10 @@ def _of_a_race(q: Query, said: set[str]) -> bool:
     """Whether the day is asked of what one team did: "what day did Canada win"."""
     r = q.reading
     one = bool(r.rounds) or len(q.said_games) == 1
-    dated = r.asks == "date" or (r.asks == "when" and one and not _asks_games(q))
-    return dated and bool(r.nations) and "nations" not in r.inherited and bool(q.said_games) and said <= PLAIN | RACED
+    # Of all Games the day is asked of a title or a medal, or of two teams that met.
+    told = bool(q.said_games) or (bool(r.medals or r.cue("verb:win", "noun:title")) and bool(r.genders))
+    dated = r.asks == "date" or (r.asks == "when" and (one or r.cue("noun:date")) and not _asks_games(q))
+    return dated and bool(r.nations) and "nations" not in r.inherited and told and said <= PLAIN | RACED | {"op:first"}
 
 
 def _of_rinks(q: Query, said: set[str]) -> str:
@@ -255,6 +261,13 @@ def _of_days(q: Query, said: set[str]) -> str:
         by_rink = rink_named(q) and any(g in q.held for g in q.said_games)
         return "which games" if r.rounds or by_rink else "all games" if r.event and not q.said_games else ""
     return "day" if r.asks in ("when", "date") and _anchored(q) else ""
+
+
+def _denies_a_town(q: Query) -> bool:
+    """Whether it is only said which town it was not: "not PyeongChang itself"."""
+    terms = [t for t in q.reading.terms if t.text not in ("in", "at", "the")]
+    beside = [b for a, b in pairwise(terms) if "negation:not" in a.cues]
+    return bool(beside) and all(any(c.startswith("games:") for c in t.cues) for t in beside)
 
 
 def _place_said(q: Query) -> bool:
