@@ -100,7 +100,7 @@ def before(q: Query) -> Response | None:
     if r.strangers:
         return Response(NotHeld(f"I don't hold anybody called {r.strangers[0]}.", OFFERS))
     if r.cue("veto:opinion", "veto:prediction", "veto:hypothetical") and not (
-        r.cue("veto:hypothetical") and _asks_rule(q)
+        (r.cue("veto:hypothetical") and _asks_rule(q)) or any(c.startswith("order:") for c in r.cues)
     ):
         kind = next(c for c in ("opinion", "prediction", "hypothetical") if f"veto:{c}" in r.cues)
         said = {

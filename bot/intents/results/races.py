@@ -31,9 +31,16 @@ def asked(q: Query) -> list[Start]:
         rows = [s for s in rows if (s.games.id, s.event.gender, s.entry.nation) in placed]
     elif _race_place(q):
         rows = [s for s in rows if s.won is not None and s.won != bool(r.cue("verb:lose"))]
-    if not r.rounds and not r.cue("span:every-round"):
+    if not r.rounds and not (r.cue("span:every-round") or _several_times(q)):
         rows = _last_races(rows) if ranks or r.nations or r.people else [s for s in rows if s.is_final]
     return rows
+
+
+def _several_times(q: Query) -> bool:
+    """Whether all times of a team at some Games are asked for: "Canada's times in 2022"."""
+    r = q.reading
+    plural = any("noun:time" in t.cues and t.text.split()[-1] == "times" for t in r.terms)
+    return plural and bool(r.nations) and len(q.said_games) == 1 and not ranks_asked(q)
 
 
 def _race_place(q: Query) -> bool:

@@ -135,6 +135,12 @@ def _times(q: Query, rows: list[Start]) -> Outcome:
     sources = q.sources(i for s in timed for i in s.entry.sources)
     if len(timed) <= 2:
         return Found(" ".join(sentences), notes=notes, sources=sources, suggestions=after_races(timed))
+    one_team = len({(s.games.id, s.event.gender, s.entry.nation) for s in timed}) == 1
+    if one_team and len({s.round.round for s in timed}) == len(timed):
+        told = listed([f"{clock(s.entry.time or 0)} in the {s.kind.name}" for s in timed])
+        first = timed[0]
+        summary = opened(f"{q.nation(first.entry.nation)} skated {told} ({first.event.gender}, {first.games.name}).")
+        return Found(summary, table=table(q, timed), notes=notes, sources=sources, suggestions=after_races(timed))
     several = len({(s.games.id, s.event.gender) for s in timed}) < len(timed)  # of one event: told apart by team
     summary = (
         "Times, latest first: "

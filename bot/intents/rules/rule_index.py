@@ -113,7 +113,9 @@ class RuleIndex:
                 found.append(named[1])
                 at += len(named[0])
                 continue
-            if words[at] not in LIGHT or (words[at] in ABBREVIATED and _no_joint(words, at)):
+            # "How many in a team" does not count teams.
+            held = words[at] == "in" and found[-1:] == ["many"]
+            if held or words[at] not in LIGHT or (words[at] in ABBREVIATED and _no_joint(words, at)):
                 found.append(stem(words[at]))
             at += 1
         return tuple(found)
@@ -139,6 +141,8 @@ class RuleIndex:
                 or bool(term.cues & ABOUT)
                 or term.cues <= DOING | {c for c in term.cues if c.partition(":")[0] in CARRYING}
             )
+            if words == ["in"] and found and found[-1][0] == "many":
+                found.append(("in", False))
             found.extend(
                 (stem(w), w in ASKING or not (carrying or stem(w) in GENERAL)) for w in words if w not in LIGHT
             )

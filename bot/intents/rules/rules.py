@@ -87,7 +87,7 @@ def _fits(q: Query) -> list[Fit]:
         or r.bound
         or r.time is not None
         or r.elsewhere
-        or (r.inherited and r.pronouns and r.cue("wh:why") and PAST & r.words)
+        or (r.cue("wh:why") and PAST & r.words and (r.pronouns & {"she", "he"} or (r.inherited and r.pronouns)))
         or r.cue("noun:source", "noun:table", "noun:split", "noun:speed")
         or (r.cue("noun:laps") and r.asks == "laps" and {"on", "in", "during"} & r.words)  # on which lap of one race
     ):
