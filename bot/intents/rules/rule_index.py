@@ -141,7 +141,7 @@ class RuleIndex:
                 or bool(term.cues & ABOUT)
                 or term.cues <= DOING | {c for c in term.cues if c.partition(":")[0] in CARRYING}
             )
-            if words == ["in"] and found and found[-1][0] == "many":
+            if words[0] == "in" and found and found[-1][0] == "many":
                 found.append(("in", False))
             found.extend(
                 (stem(w), w in ASKING or not (carrying or stem(w) in GENERAL)) for w in words if w not in LIGHT
