@@ -12,7 +12,7 @@ from bot.intents.moments import incidents, moment_index, moments
 from bot.intents.people import skaters
 from bot.intents.query import Query, Response
 from bot.intents.records import records
-from bot.intents.results import bracket, head_to_head, nations, podium, superlatives, times
+from bot.intents.results import bracket, head_to_head, nations, podium, superlatives, tallies, times
 from bot.intents.rules import rule_index, rules
 from bot.intents.tables import medal_table
 from bot.intents.teams import teams
@@ -49,7 +49,8 @@ OWNED: dict[str, frozenset[str]] = {
         "weekday:* noun:weekday": "venue",
         "side:host": "venue medal_table",
         "verb:leave": "medal_table moments rules",
-        "wait:* tally:*": "nations",
+        "wait:*": "nations",
+        "tally:*": "tallies",
         "op:repeat": "moments rules records skaters teams source head_to_head superlatives nations podium",
     }.items()
     for cue in cues.split()
@@ -71,6 +72,7 @@ ALL: tuple[ModuleType, ...] = (
     head_to_head,
     superlatives,
     times,
+    tallies,
     nations,
     podium,
 )
@@ -233,6 +235,8 @@ def _response(query: Query) -> tuple[str, Response]:
         if unsettled is None and intent is moments and query.reading.yes_no and isinstance(response.outcome, NotHeld):
             unsettled = intent.NAME, response  # what moments do not say of a claim, results may
         elif unsettled is None or _settles(response):
+            if isinstance(response.outcome, NotUnderstood) and intent is not tallies and tallies.claims(query):
+                return tallies.NAME, tallies.answer(query)  # which heeds every word of what it claims
             passed_over = intent not in (moments, skaters, teams) and _of_nobody_named(query, response)
             return ("refusal", refusal.nothing(query)) if passed_over else (intent.NAME, response)
     return unsettled or ("refusal", beside or refusal.nothing(query))

@@ -36,6 +36,22 @@ _ONE: dict[object, str] = {"first": "first", "latest": "last", "last": "last"}
 _WHERE = ("where", "when", "that", "in which", "at which")
 
 
+def _without(rest: Sequence[Item]) -> bool:
+    """Whether something is told of Games by what was, or was not, there: "… with no Canadian medal"."""
+    if not rest:
+        return False
+    denied = rest[0].text == "with" and any("negation" in i.meanings for i in rest[1:2])
+    return denied or rest[0].text.startswith("without")
+
+
+def _counts_times(items: Sequence[Item], at: int) -> bool:
+    """Whether "times" counts and is no clock's: "won it three times", "fourth two times"."""
+    if at < 2 or items[at].text not in ("times", "occasions") or "number" not in items[at - 1].meanings:
+        return False
+    won = any(i.meanings.get("verb") == "win" for i in items[max(0, at - 3) : at - 1])
+    return won or bool(items[at - 2].meanings.keys() & {"rank", "medal"})
+
+
 def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[Item]:
     """Of "when" and "where" within a statement join it to another; only before a verb turned round do they ask.
 
@@ -66,6 +82,8 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
             and any(i.text.startswith("what") for i in items[:at])
         ):
             settled[at] = item._replace(meanings={"verb": "happen"})  # "what on earth happened": no place is asked for
+        if _counts_times(items, at):
+            settled[at] = item._replace(meanings={"filler": "function"})
         if item.text in _THE_DOUBLE and _of_both(items):
             settled[at] = item._replace(meanings={"op": "both"})  # "the double" at one Games: both titles
         if item.text == "to" and at and "rank" in items[at - 1].meanings and "nation" in _after(items, at).meanings:
@@ -81,7 +99,8 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
         relative = follows.text in _AT and at + 2 < len(items) and items[at + 2].text == "which"
         if one and relative:
             settled[at + 2] = items[at + 2]._replace(meanings={"filler": "function"})
-        if one and (relative or follows.text in _WHERE or ("nation" in follows.meanings and not follows.possessive)):
+        where = relative or follows.text in _WHERE or "places" in follows.meanings or _without(items[at + 1 :])
+        if one and (where or ("nation" in follows.meanings and not follows.possessive)):
             # "The first Games where they won" are yet to be found.
             settled[at] = item._replace(meanings={"op": one, "wh": "when"})
         if at == 0 or item.text not in ("when", "where", "how", "what") or at + 1 == len(items):

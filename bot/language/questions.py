@@ -447,12 +447,20 @@ def _joined(questions: list[Question]) -> list[Question]:
 
 
 def _told_with(question: Question, before: Question) -> bool:
-    """Whether "and by how much" asks what the comparison before it tells anyway."""
+    """Whether "and by how much", or "and how many is that", asks what is told with the question before it anyway."""
     if not question.core or kinds(question.core) & (NAMES | {"verb"}):
         return False
-    measured = any(i.meanings.get("wh") == "how much" for i in question.core)
-    counted = question.core[0].text == "by" and any(i.meanings.get("wh") == "how many" for i in question.core)
-    return (measured or counted) and any(i.meanings.get("op") in _COMPARING for i in before.core)
+    if any(i.meanings.get("op") in _COMPARING for i in before.core):
+        measured = any(i.meanings.get("wh") == "how much" for i in question.core)
+        if measured or (
+            question.core[0].text == "by" and any(i.meanings.get("wh") == "how many" for i in question.core)
+        ):
+            return True
+    most = "wh" in kinds(before.core) and any(
+        i.meanings.get("op") == "most" or "often" in i.meanings for i in before.core
+    )
+    words = {str(i.meanings["wh"]) for i in question.core if "wh" in i.meanings}
+    return most and bool(words) and words <= {"how many", "how often"} and not kinds(question.core) & {"noun", "op"}
 
 
 _COMPARING = frozenset("faster slower closest biggest more less most fewest oldest youngest".split())

@@ -285,8 +285,13 @@ class Slots:
             nation = item.meanings.get("nation")
             if nation is None or self._host(at):
                 continue
-            (without if leave_out else named).append(str(nation))
+            (without if leave_out and not self._of_nation(at) else named).append(str(nation))
         return _unique(named), _unique(without)
+
+    def _of_nation(self, at: int) -> bool:
+        """Whether it is something of a nation's that is left out: "without a Canadian medal"."""
+        after = self.items[at + 1].meanings if at + 1 < len(self.items) else {}
+        return "medal" in after or after.get("noun") in ("medal", "podium", "title", "nation", "squad")
 
     def _people(self, item: Item) -> tuple[str, ...]:
         value = item.meanings.get("skater") or item.meanings.get("part")

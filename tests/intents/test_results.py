@@ -3,10 +3,10 @@
 import pytest
 
 from bot.desk import Conversation, Desk
-from bot.intents.results import head_to_head, nations, podium, superlatives, times
+from bot.intents.results import head_to_head, nations, podium, superlatives, tallies, times
 from tests.asking import ask
 
-FAMILIES = (podium, nations, times, head_to_head, superlatives)
+FAMILIES = (podium, nations, times, head_to_head, superlatives, tallies)
 
 
 @pytest.mark.parametrize(("family", "example"), [(f.NAME, e) for f in FAMILIES for e in f.EXAMPLES])

@@ -3,11 +3,11 @@
 import itertools
 from collections.abc import Sequence
 
-from bot.answers import Found, NotHeld, Table
+from bot.answers import Found
 from bot.facts.snapshot import Result, Start
 from bot.intents.query import Query, Response
 from bot.intents.results.nation_places import about, apart, did, fitting, placed, subject
-from bot.intents.results.offers import ANYTHING, after_places
+from bot.intents.results.offers import after_places
 from bot.intents.results.places import place, table
 from bot.language.reading import Focus
 from bot.wording.plain import listed, opened, plural
@@ -174,56 +174,3 @@ def _ended(q: Query, s: Start) -> str:
         return ""
     rows = q.results(games=(s.games.id,), genders=(s.event.gender,), nations=(s.entry.nation,))
     return f", {rows[0].placing.medal or place(rows[0])}" if rows else ""
-
-
-def ordered_by_rounds(q: Query) -> bool:
-    """Whether nations are to be ordered by how often they were in a round or took part."""
-    r = q.reading
-    if r.nations or r.people or r.bound or r.cue("noun:medal", "noun:time", "noun:skater"):
-        return False
-    if r.cue("tally:races", "tally:wins", "tally:losses"):
-        return r.asks in ("nation", "who", "which", "race", "")
-    unbeaten = r.cue("op:never") and r.cue("verb:lose")
-    return r.asks in ("nation", "who") and bool(r.rounds) and (unbeaten or r.cue("op:most", "op:fewest"))
-
-
-def _unbeaten(q: Query) -> Response:
-    """The nations that were in a round and lost no race of it that is held."""
-    r = q.reading
-    rows = q.starts(games=q.said_games or q.held)
-    lost = {s.entry.nation for s in rows if s.won is not True}
-    named = list(dict.fromkeys(s.entry.nation for s in rows if s.entry.nation not in lost))
-    who = listed([q.nation(n) for n in named]) if named else "no team"
-    text = f"{opened(who)} lost no race of that round ({q.snapshot.rounds[r.rounds[0]].name}; {q.scope})."
-    return Response(Found(text, sources=q.race_sources(rows), suggestions=ANYTHING), Focus(), q.scope)
-
-
-def most_often(q: Query) -> Response:
-    """The nations that were in a round, won it or lost it most, or least, often."""
-    r = q.reading
-    if r.cue("op:never"):
-        return _unbeaten(q)
-    ended = {True: ("verb:win", "tally:wins"), False: ("verb:lose", "tally:losses")}
-    asked = [won for won, cues in ended.items() if r.cue(*cues)]
-    times: dict[str, int] = {}
-    for s in q.starts(nations=(), games=q.said_games or q.held):
-        if not asked or s.won in asked:
-            times[s.entry.nation] = times.get(s.entry.nation, 0) + 1
-    if not times:
-        return Response(NotHeld(f"No such race is held: {q.scope}."), Focus(), q.scope)
-    edge = (min if r.cue("op:fewest") else max)(times.values())
-    kind = f" ({q.snapshot.rounds[r.rounds[0]].name})" if r.rounds else ""
-    named = [n for n, t in times.items() if t == edge]
-    body = tuple((q.snapshot.name(n), str(t)) for n, t in sorted(times.items(), key=lambda x: -x[1]))
-    one = len(named) == 1
-    did = "won" if asked == [True] else "lost" if asked == [False] else "was in" if one else "were in"
-    text = (
-        f"{opened(listed([q.nation(n) for n in named]))} {did} the "
-        f"{'fewest' if r.cue('op:fewest') else 'most'} of the races that are held{kind}: "
-        f"{edge}."
-    )
-    return Response(
-        Found(text, table=Table(("Team", "Races"), body, right=(1,)), suggestions=ANYTHING),
-        Focus(nations=tuple(named) if one else ()),
-        q.scope,
-    )

@@ -1,16 +1,15 @@
 """Says yes or no to what is claimed of a nation's places, or of anybody's, with the fact; it reads no cue but those."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.answers import Found, NotHeld, Outcome
 from bot.facts.snapshot import Result
 from bot.intents.query import LAST_RANK, Query, Response
-from bot.intents.results import runs
 from bot.intents.results.nation_places import MEDAL_OF, about, apart, did, placed, subject
 from bot.intents.results.offers import after_places
 from bot.intents.results.places import place, ranks_asked, table
-from bot.language.reading import Focus
+from bot.intents.results.tally_question import said_often
+from bot.language.reading import Focus, within
 from bot.wording.plain import listed, opened, ordinal, plural
 
 
@@ -32,7 +31,11 @@ def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], rank
         claim = {x.games.id for x in rows} >= set(q.said_games)
     elif r.cue("op:both") and len(r.genders) == 2:
         claim = {x.event.gender for x in rows} == {"men", "women"}
-    if r.cue("op:repeat", "op:twice"):
+    if (often := said_often(r)) and not q.said_games:
+        claim = within(len(rows), *often)
+    elif r.cue("op:first", "op:last") and len(q.said_games) == 1 and rows:
+        claim = q.said_games[0] == _edge_of(q, ranks)
+    if r.cue("op:repeat"):
         claim = len(rows) > 1
     negated = r.cue("op:never", "negation:not")
     word = "Yes" if claim is not negated else "No"
@@ -43,8 +46,9 @@ def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], rank
             if len(rows) <= 2
             else f"{subject(q)} {placed(ranks)} in {listed([f'{x.games.year} ({x.event.gender})' for x in rows])}"
         )
+        counted = f"{plural(len(rows), 'time')}; " if said_often(r) else ""
         return Found(
-            f"{word}: {fact}.",
+            f"{word}: {counted}{fact}.",
             table=table(q, rows) if len(rows) > 1 else None,
             sources=sources,
             suggestions=after_places(q, rows),
@@ -65,6 +69,12 @@ def verdict(q: Query, everything: Sequence[Result], rows: Sequence[Result], rank
         suggestions=after_places(q, everything),
         notes=apart(q),
     )
+
+
+def _edge_of(q: Query, ranks: Sequence[int]) -> str:
+    """The first, or the last, of all Games at which the nations came to these places."""
+    games = [x.games.id for x in q.results(games=q.held, ranks=ranks)]
+    return games[0] if q.reading.cue("op:last") else games[-1]
 
 
 def never(q: Query, everything: Sequence[Result], ranks: Sequence[int]) -> Outcome:
@@ -114,12 +124,6 @@ def _who_did(q: Query, ranks: Sequence[int], everything: Sequence[Result]) -> st
 
 def anyone(q: Query) -> Response:
     """Whether anybody was at a place, without a nation named."""
-    if q.reading.cue("op:twice"):
-        told = runs.often_at(q, ranks_asked(q), 2)
-        if isinstance(told.outcome, Found):
-            word = "No: no" if told.outcome.answer.startswith("No ") else f"Yes: {told.outcome.answer[:1]}"
-            answer = word + told.outcome.answer[2 if word.startswith("No") else 1 :]
-            return replace(told, outcome=replace(told.outcome, answer=answer))
     rows = q.results(ranks=ranks_asked(q))
     if not rows:
         return Response(NotHeld(f"Nothing of that kind is held: {q.scope}."), Focus(), q.scope)

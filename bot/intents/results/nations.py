@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from bot.intents.query import Query, Response
 from bot.intents.results import absence, runs
-from bot.intents.results.nation_counts import absent, count, in_rounds, most_often, ordered_by_rounds, waited, waits
+from bot.intents.results.nation_counts import absent, count, in_rounds, waited, waits
 from bot.intents.results.nation_places import about, best, fitting, results, when
 from bot.intents.results.nation_truths import anyone, never, verdict
 from bot.intents.results.operations import applies, excepts, unheeded
@@ -46,8 +46,6 @@ def claims(q: Query) -> bool:
         return False
     if runs.succeeds(q):
         return False
-    if ordered_by_rounds(q):
-        return True
     if r.scope != "event" and not r.event:
         return False
     if waits(q):
@@ -78,8 +76,6 @@ def claims(q: Query) -> bool:
 def answer(q: Query) -> Response:
     """The nation's places, or the truth about them."""
     r = q.reading
-    if ordered_by_rounds(q):
-        return most_often(q)
     if not r.nations:
         return anyone(q)
     everything = q.results()

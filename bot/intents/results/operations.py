@@ -24,6 +24,15 @@ def unheeded(q: Query, applied: frozenset[str]) -> frozenset[str]:
     return frozenset(c for c in q.reading.cues if c.startswith(("op:", "verb:", "noun:"))) - _SPANS - applied
 
 
+def left_over(r: Reading, applied: frozenset[str], kinds: frozenset[str]) -> tuple[Term, ...]:
+    """The words of a question that a family applies in no sense of theirs: neither these cues nor these kinds."""
+    return tuple(
+        term
+        for term in r.terms
+        if term.cues.isdisjoint(applied) and kinds.isdisjoint(cue.partition(":")[0] for cue in term.cues)
+    )
+
+
 def denies(r: Reading) -> bool:
     """Whether anything is denied but an operation: of "not the closest, the biggest" the rest asks."""
     terms = [t for t in r.terms if t.text not in ("the", "a", "in")]

@@ -42,7 +42,7 @@ def claims(q: Query) -> bool:
         return False
     if denies(r) and not (r.yes_no or r.without or r.inherited) and (not denies_verb(q.reading) or r.cue("op:repeat")):
         return False
-    if runs.counts_teams(q) or runs.attendance(q) or runs.most_often(q) or runs.debuts(q):
+    if runs.debuts(q):
         return True
     if r.yes_no and r.cue("op:defending") and q.said_games and not r.nations:
         return True
@@ -131,17 +131,7 @@ def answer(q: Query) -> Response:
         return _in_round(q)
     if runs.debuts(q):
         return runs.new_teams(q)
-    if runs.each_time(q):
-        return runs.at_each(q, ranks_asked(q))
-    if wanted := runs.attendance(q):
-        return runs.attending(q, wanted)
-    if runs.counts_teams(q):
-        return runs.counted(q)
-    if runs.most_often(q):
-        return runs.oftenest(q)
     ranks = ranks_asked(q) or _numbered(q) or ((1, 2, 3) if r.asks in ("", "event", "games") else ())
-    if r.asks in ("who", "nation") and ranks and (often := runs.times_over(q)):
-        return runs.often_at(q, ranks, often)
     if ranks and not r.yes_no and denies_verb(q.reading):
         rows = [x for x in q.results(nations=()) if x.rank not in ranks]
         return Response(outcome_of(q, rows, ()), focus(q, rows, ()), q.scope)
