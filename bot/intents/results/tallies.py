@@ -22,7 +22,7 @@ EXAMPLES = (
     "who came fourth twice",
     "which nation was in the final most often",
     "which Games ended without a Canadian medal",
-    "how many nations have raced",
+    "how many nations have reached a final",
 )
 MOST_DATED = 12  # places told with their years; of more the number
 

@@ -40,6 +40,7 @@ _THAN: dict[str, Compare] = {
     "less-than": "<",
     "exactly": "=",
 }
+_THERE = ("verb:skate", "verb:qualify", "verb:field", "deed:field", "noun:appearance", "noun:field")
 _ONCE = ("once", "one time", "a single time")
 _EVERY = frozenset(("every", "each", "all"))
 _GAMES = frozenset("games olympics edition editions tournament tournaments winter".split())
@@ -74,6 +75,8 @@ def tally(q: Query) -> Tally | None:
         return None
     often, used = (("=", 0), frozenset[int]()) if apart == "games" else _often(r)
     every = _every(q)
+    if every:
+        often, used = None, frozenset()  # "at all six Games": the number is theirs
     if apart == "nations" and r.cue("verb:miss", "away:games"):
         if not r.cue("op:never") or used:
             return None
@@ -89,7 +92,8 @@ def tally(q: Query) -> Tally | None:
         return None
     if (every and len(ranks_asked(q)) == 1) or (often == ("=", 0) and len(q.said_games) == 1 and apart == "nations"):
         return None  # one team wins at each Games, and did not at one: that is told with the places
-    if not _numbers_used(q, used):
+    counted = ranks_asked(q) or r.rounds or _most_races(r) or every or r.cue("noun:games", *_THERE)
+    if not counted or r.cue("verb:lead") or not _numbers_used(q, used):
         return None
     races = bool(r.rounds) or _most_races(r)
     won = True if r.cue("verb:win", "tally:wins") else False if r.cue("verb:lose", "tally:losses") else None
