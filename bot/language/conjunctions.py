@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.language.clauses import leads
 from bot.language.entities import Item
+from bot.language.lexicon import Value
 
 
 def _cleft(items: list[Item]) -> int | None:
@@ -84,14 +85,8 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
             settled[at] = item._replace(meanings={"verb": "happen"})  # "what on earth happened": no place is asked for
         if _counts_times(items, at):
             settled[at] = item._replace(meanings={"filler": "function"})
-        if item.text in _THE_DOUBLE and _of_both(items):
-            settled[at] = item._replace(meanings={"op": "both"})  # "the double" at one Games: both titles
-        if item.text == "to" and at and "rank" in items[at - 1].meanings and "nation" in _after(items, at).meanings:
-            settled[at] = item._replace(meanings={"op": "behind"})  # "runner-up to the Dutch"
-        if item.meanings.get("verb") == "lose" and item.text.endswith(" to") and "time" in _after(items, at).meanings:
-            settled[at] = item._replace(meanings={"filler": "function"})  # "before it went down to 3:32.49"
-        if item.text == "as well as" and _gender(items[at - 1 : at]) and _gender(items[at + 1 : at + 3]):
-            settled[at] = item._replace(meanings={"op": "both"})  # "the men's as well as the women's"
+        if beside := _taken_from_beside(items, at):
+            settled[at] = item._replace(meanings=beside)
         if item.meanings.get("verb") == "succeed" and any(i.text in _SEATS for i in items[at + 1 : at + 4]):
             settled[at] = item._replace(meanings={"verb": "replace"})  # "who took over his spot"
         one = _ONE.get(item.meanings.get("games"))
@@ -117,6 +112,20 @@ def conjunctions(items: list[Item], told: frozenset[str] = frozenset()) -> list[
         ):
             settled[at] = item._replace(meanings={"filler": "function"})
     return settled
+
+
+def _taken_from_beside(items: Sequence[Item], at: int) -> dict[str, Value]:
+    """What a word means by what stands around it; empty where it means what it says."""
+    item = items[at]
+    if item.text in _THE_DOUBLE and _of_both(items):
+        return {"op": "both"}  # "the double" at one Games: both titles
+    if item.text == "to" and at and "rank" in items[at - 1].meanings and "nation" in _after(items, at).meanings:
+        return {"op": "behind"}  # "runner-up to the Dutch"
+    if item.meanings.get("verb") == "lose" and item.text.endswith(" to") and "time" in _after(items, at).meanings:
+        return {"filler": "function"}  # "before it went down to 3:32.49"
+    if item.text == "as well as" and _gender(items[at - 1 : at]) and _gender(items[at + 1 : at + 3]):
+        return {"op": "both"}  # "the men's as well as the women's"
+    return {}
 
 
 def _short_year(items: Sequence[Item], at: int) -> Item:
