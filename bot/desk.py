@@ -222,7 +222,8 @@ class Desk:
 
     def _start(self, state: Compiled, turn: Turn, reading: Reading, told: Outcome) -> Turn | None:
         """The turn that `reading`, asked by itself, makes: where it is `turn` again, else None."""
-        if reading == turn.reading and asked_of(turn.intent, reading, None, state.snapshot) == told:
+        alone = not reading.inherited  # else what it was about may have come from the turn before
+        if alone and reading == turn.reading and asked_of(turn.intent, reading, None, state.snapshot) == told:
             return turn
         again, asked = respond("", reading, None, state.snapshot)
         return asked if again.outcome == told else None
