@@ -12,7 +12,7 @@ from bot.intents.moments import incidents, moment_index, moments
 from bot.intents.people import skaters
 from bot.intents.query import Query, Response
 from bot.intents.records import records
-from bot.intents.results import bracket, head_to_head, nations, podium, superlatives, tallies, times
+from bot.intents.results import bracket, head_to_head, nations, paths, podium, superlatives, tallies, times
 from bot.intents.rules import rule_index, rules
 from bot.intents.tables import medal_table
 from bot.intents.teams import teams
@@ -68,6 +68,7 @@ ALL: tuple[ModuleType, ...] = (
     skaters,
     teams,
     source,
+    paths,
     bracket,
     head_to_head,
     superlatives,

@@ -68,7 +68,7 @@ def claims(q: Query) -> bool:
         and not all(1 in q.snapshot.rounds[x].decides for x in r.rounds)
     ):
         return True
-    if _asks_who_went(q) or (r.cue("op:way") and r.nations and (r.medals or r.ranks) and not r.yes_no):
+    if r.cue("op:way") and r.nations and (r.medals or r.ranks) and not r.yes_no:
         return True
     if r.cue("noun:round") and len(r.nations) == 1 and not r.rounds and r.cue("verb:lose", "verb:miss", "beat:out"):
         return True
@@ -129,8 +129,6 @@ def answer(q: Query) -> Response:
     sides = _sides(q)
     if sides[0] and sides[1]:
         return _meetings(q, sides[0], sides[1])
-    if _asks_who_went(q):
-        return _went_out(q)
     asked = r.asks in ("", "race", "result") or (r.rounds and r.cue("verb:beat", "verb:meet", "verb:win"))
     if _asks_both_sides(q) or (asked and not (r.nations or r.people)):
         return _pairings(q)
@@ -146,34 +144,6 @@ def answer(q: Query) -> Response:
     if r.asks == "count":
         return _counted(q, rows)
     return _opponents(q, rows)
-
-
-def _asks_who_went(q: Query) -> bool:
-    """Whether those are asked for who lost in a round: "which teams were eliminated in the quarterfinals"."""
-    r = q.reading
-    lost = r.cue("beat:out", "verb:lose") and not r.cue("verb:win", "noun:opponent")
-    open_rounds = r.rounds and not any(q.snapshot.rounds[x].decides for x in r.rounds)
-    return bool(open_rounds) and lost and r.asks in ("who", "nation") and not (r.nations or r.people)
-
-
-def _went_out(q: Query) -> Response:
-    """The teams that lost in the round, of each event that is meant."""
-    rows = [s for s in q.starts() if s.won is False]
-    if not rows:
-        return Response(NotHeld(f"No such race is held: {q.scope}."), focus([]), q.scope)
-    events: dict[str, list[Start]] = {}
-    for s in rows:
-        events.setdefault(races.name(s), []).append(s)
-    told = [
-        f"{listed([q.entrant(s.entry.nation, s.entry.skaters) for s in some])} lost in {race}"
-        for race, some in events.items()
-    ]
-    text = opened(f"{'; '.join(told[:4])}.")
-    return Response(
-        Found(text, table=race_table(rows[:20]), sources=q.race_sources(rows), suggestions=after_races(rows)),
-        focus(rows),
-        q.scope,
-    )
 
 
 def _sides(q: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:

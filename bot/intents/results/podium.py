@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.answers import Found, NotHeld
 from bot.facts.models import HeldEvent
 from bot.facts.snapshot import Result
 from bot.intents.query import Query, Response
 from bot.intents.results import runs, streaks
 from bot.intents.results.operations import applies, denies, denies_verb, unheeded
 from bot.intents.results.places import focus, outcome_of, ranks_asked
-from bot.language.reading import Focus
-from bot.wording.plain import listed, opened
 
 NAME = "podium"
 TITLE = "Winners, podiums and any place"
@@ -48,8 +45,6 @@ def claims(q: Query) -> bool:
         return True
     if r.asks in ("count", "time", "margin", "yes-no", "why", "place", "date", "age"):
         return False
-    if in_round(q):
-        return True
     there = r.cue("verb:qualify") and r.asks == "nation"  # "which teams were in the women's event"
     field = (there or r.cue("noun:field", "verb:skate")) and not (r.nations or r.people or r.rounds)
     if r.asks == "nation" and r.games and not (r.nations or r.people or r.rounds or ranks_asked(q)):
@@ -62,28 +57,6 @@ def claims(q: Query) -> bool:
             c.startswith(("verb:", "op:", "noun:", "wh:")) for c in r.cues - {"noun:event", "noun:games"}
         ) or bool(ranks_asked(q))
     return bool(ranks_asked(q)) or r.asks in ("result", "podium", "champion", "rank", "title") or runs.succeeds(q)
-
-
-_FINALISTS = frozenset(c for c in APPLIED if not c.startswith("op:"))
-
-
-def in_round(q: Query) -> bool:
-    """Whether it is asked which teams were in a round: "who was in the women's semis"."""
-    r = q.reading
-    verbs = {
-        c for c in r.cues if c.startswith(("verb:", "op:")) and c not in ("verb:qualify", "verb:get", "verb:skate")
-    }
-    if r.asks in ("finalist", "semifinalist") and not (
-        r.nations or r.people or r.ranks or r.medals or unheeded(q, _FINALISTS)
-    ):
-        return True
-    return (
-        r.asks in ("who", "nation")
-        and len(r.rounds) == 1
-        and not (verbs or r.nations or r.people or r.ranks or r.medals or r.winners or r.losers)
-        and r.cue("period:in", "verb:qualify", "verb:get")
-        and not any(c.startswith("noun:") and c not in ("noun:nation", "noun:field", "noun:games") for c in r.cues)
-    )
 
 
 def _numbered(q: Query) -> tuple[int, ...]:
@@ -127,8 +100,6 @@ def answer(q: Query) -> Response:
         return runs.succession(q)
     if r.cue("op:defending"):
         return runs.defending(q)
-    if in_round(q):
-        return _in_round(q)
     if runs.debuts(q):
         return runs.new_teams(q)
     ranks = ranks_asked(q) or _numbered(q) or ((1, 2, 3) if r.asks in ("", "event", "games") else ())
@@ -160,42 +131,3 @@ def _beside(q: Query, ranks: Sequence[int]) -> Response:
 
     rows = [x for x in q.results(nations=(), ranks=ranks) if fits(x)]
     return Response(outcome_of(q, rows, ranks), focus(q, rows, ranks), q.scope)
-
-
-def _in_round(q: Query) -> Response:
-    """The teams in one round, of each event that is meant."""
-    last_four = ("semifinal",) if q.reading.asks == "semifinalist" else q.deciding(1)
-    rows = q.starts(rounds=q.reading.rounds or last_four)
-    if not rows:
-        return Response(NotHeld(f"No race of that round is held: {q.scope}."), Focus(), q.scope)
-    fields: dict[tuple[str, str], list[str]] = {}
-    for s in rows:
-        field = fields.setdefault((s.games.name, s.event.gender), [])
-        if (team := q.nation(s.entry.nation)) not in field:
-            field.append(team)
-    did = "skated"
-    if denies_verb(q.reading):
-        did = "did not skate"
-        there = {
-            key: [q.nation(x.placing.nation) for x in q.results() if (x.games.name, x.event.gender) == key]
-            for key in fields
-        }
-        fields = {key: [team for team in there[key] if team not in field] for key, field in fields.items()}
-    told = [
-        opened(f"{listed(field)} {did} the {gender}'s {rows[0].kind.name} at {games}.")
-        for (games, gender), field in fields.items()
-    ]
-    return Response(
-        Found(
-            " ".join(told[:2]) if len(told) <= 2 else f"The teams in that round at {len(told)} events, latest first.",
-            items=() if len(told) <= 2 else tuple(told),
-            sources=q.race_sources(rows),
-            suggestions=(f"who won the {rows[0].event.gender}'s team pursuit in {rows[0].games.year}?",),
-        ),
-        Focus(
-            games=tuple(dict.fromkeys(s.games.id for s in rows)),
-            genders=tuple(dict.fromkeys(s.event.gender for s in rows)),
-            rounds=q.reading.rounds,
-        ),
-        q.scope,
-    )
