@@ -80,7 +80,7 @@ FARTHEST = 5  # words in which a teller is named
 
 def _without_teller(items: Sequence[Item]) -> Sequence[Item]:
     """Without who told it, where a statement follows: of "my gran swears Pechstein won" that she won is asked."""
-    if not items or items[0].text.split()[0] not in _TELLERS:
+    if not items or items[0].text.split(" ")[0] not in _TELLERS:
         return items
     for at, item in enumerate(items[1:FARTHEST], 1):
         if item.text in _TELLS:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bot.answers import Found, NotHeld
 from bot.facts.snapshot import Result, Start
 from bot.intents.query import Query, Response, is_at
-from bot.intents.results import races, runs
+from bot.intents.results import races
 from bot.intents.results.offers import after_places
 from bot.intents.results.path_steps import PODIUM, Step, steps
 from bot.intents.results.places import in_words, place
+from bot.intents.results.tally_question import said_often
 from bot.language.reading import Focus
 from bot.wording.plain import listed, number, opened, plural, seconds
 
@@ -44,7 +45,13 @@ def claims(q: Query) -> bool:
         return False  # one race is pointed at
     if step.did == "skated":
         return r.asks not in ("who", "nation") or r.cue("period:in", "verb:qualify", "verb:get", "verb:skate")
-    return bool(runs.times_over(q)) or not any(q.snapshot.rounds[x].decides for x in step.rounds)
+    return bool(_times(q)) or not any(q.snapshot.rounds[x].decides for x in step.rounds)
+
+
+def _times(q: Query) -> int:
+    """How many times a team is to have done so, where that is more than once; else 0."""
+    bound = said_often(q.reading)
+    return bound[1] if bound and bound[1] > 1 else 0
 
 
 def _steps(q: Query) -> tuple[Step, ...]:
@@ -84,10 +91,10 @@ def answer(q: Query) -> Response:
     """The teams that took all of the steps, or when those named did, or whether."""
     r, path = q.reading, q.once(_steps)
     named = _named(q)
-    games = q.said_games or (q.held if len(path) > 1 or q.all_time or runs.times_over(q) else q.held[-1:])
+    games = q.said_games or (q.held if len(path) > 1 or q.all_time or _times(q) else q.held[-1:])
     rows = [_path(q, x) for x in q.results(games=games, nations=named) if x.placing.nation]
     found = [p for p in rows if _fits(q, p, path)]
-    often = runs.times_over(q)
+    often = _times(q)
     if often:
         found = [p for p in found if sum(_same(p, other) for other in found) >= often]
     if named and not found:
