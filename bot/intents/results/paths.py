@@ -35,6 +35,8 @@ def claims(q: Query) -> bool:
     path = q.once(_steps)
     if not path or (_named(q) and r.asks in ("who", "nation", "which", "")):
         return False
+    if len(path) == 1 and r.asks == "count":
+        return False  # how many there were is the tallies' matter
     if len(path) > 1:
         return any(s.rounds or s.never or s.did in ("beat", "lost") for s in path)
     (step,) = path
