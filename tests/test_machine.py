@@ -6,7 +6,8 @@ import json
 import pytest
 
 from bot import machine
-from bot.desk import Conversation
+from bot.desk import Conversation, Desk
+from tests.asking import ask
 from tests.canned import CannedDesk
 
 KEYS = ["question", "status", "intent", "read_as", "answer", "text", "choices", "suggestions", "sources", "confidence"]
@@ -47,6 +48,11 @@ def test_every_line_gets_one_object_on_one_line(line: bytes) -> None:
     machine.serve(CannedDesk(), io.BytesIO(line + b"\n"), sink, machine.as_line)
     [printed] = sink.getvalue().splitlines()
     assert json.loads(printed)["question"] == line.decode("utf-8", "replace")
+
+
+def test_a_message_of_breaks_alone_is_not_understood(desk: Desk) -> None:
+    for text in ("\r\n\r\n", "\n", "\t \n", " \u200b\n?"):
+        assert ask(desk, text).status == "unknown", repr(text)
 
 
 def test_characters_are_written_as_they_are() -> None:

@@ -21,7 +21,7 @@ from bot.desk import Conversation, Desk
 from bot.editions import LARGEST, Editions, digest
 from bot.facts.journal import ASIDE, files
 from bot.store import open_store
-from bot.store.store import KEPT_FOR
+from bot.store.store import DAY, KEPT_FOR
 from tests.test_editions import GAMES, ONE_CHANGE, SHIPPED, UPLOADED, edit, slower, winning_time
 
 HELD = "2 events at 1 Games"
@@ -404,6 +404,18 @@ async def test_what_is_too_old_is_swept_at_the_start(house, tmp_path) -> None:
     await old.close()
     assert KEPT_FOR > 0
     await house.restart()
+    await house.env.settle()
+    assert "old" not in [entry.command for entry in await house.store.uses(limit=-1)]
+
+
+async def test_what_grows_too_old_meanwhile_is_swept_a_day_later(house) -> None:
+    await house.env.settle()  # the sweep of the start is over
+    old = await open_store(house.charge.state, now=lambda: 1.0)
+    await old.note_use(1, 1, "old", "done")
+    await old.close()
+    await house.env.advance_time(DAY - 1)
+    assert "old" in [entry.command for entry in await house.store.uses(limit=-1)]
+    await house.env.advance_time(2)
     await house.env.settle()
     assert "old" not in [entry.command for entry in await house.store.uses(limit=-1)]
 
