@@ -202,6 +202,15 @@ def _neighbours(word: str, candidate: str) -> bool:
     )
 
 
+def one_slip(word: str, other: str) -> bool:
+    """Whether a letter gone, added, changed, or two swapped turn one word into the other, or nothing does.
+
+    >>> one_slip("comfroted", "comforted"), one_slip("comfort", "support")
+    (True, False)
+    """
+    return OSA.distance(word, other, score_cutoff=1) <= 1
+
+
 def _near_ordinary(word: str, ordinary: frozenset[str]) -> bool:
     return not ordinary.isdisjoint(_near(word))
 

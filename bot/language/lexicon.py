@@ -16,7 +16,7 @@ SHORTEST_FUZZY = 4
 # From this length two slips are allowed, below it one.
 LONG_WORD = 8
 # A word longer than this is no slip of anything: what one slip makes of it grows with the square of its length.
-LONGEST_FUZZY = 40
+LONGEST_FUZZY = 24
 
 PARTICLES = frozenset("van de der den ter ten te le la du von".split())
 FAMILY_FIRST = frozenset(("KOR", "CHN"))

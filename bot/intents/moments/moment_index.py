@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from bot.facts.models import Detail, Moment
 from bot.facts.snapshot import Snapshot
+from bot.language.entities import one_slip
 from bot.language.inflection import written_out
 from bot.language.lexicon import NOT_CUES
 from bot.language.text import fold, phrase
@@ -193,7 +194,7 @@ class MomentIndex:
             return term
         for length in (len(term), len(term) - 1, len(term) + 1):
             for word, known in self._spelt.get(length, ()):
-                if length >= SHORTEST_SLIP - 1 and _one_slip(term, word):
+                if length >= SHORTEST_SLIP - 1 and one_slip(term, word):
                     return known
         return term
 
@@ -323,17 +324,3 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == "e" else word
-
-
-def _one_slip(word: str, other: str) -> bool:
-    """Whether a letter gone, added, changed, or two swapped turn one word into the other."""
-    if len(word) > len(other):
-        word, other = other, word
-    at = 0
-    while at < len(word) and word[at] == other[at]:
-        at += 1
-    if len(word) < len(other):
-        return word[at:] == other[at + 1 :]
-    return word[at + 1 :] == other[at + 1 :] or (
-        word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
-    )

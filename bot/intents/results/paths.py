@@ -45,6 +45,8 @@ def claims(q: Query) -> bool:
         return False
     if any(t.text.startswith(("that ", "this ", "the race")) for t in r.terms):
         return False  # one race is pointed at
+    if step.did == "skated" and not r.asks and not any(c.startswith("verb:") for c in r.cues):
+        return False  # a round named alone is its races
     if step.did == "skated":
         return r.asks not in ("who", "nation") or r.cue("period:in", "verb:qualify", "verb:get", "verb:skate")
     return bool(_times(q)) or not any(q.snapshot.rounds[x].decides for x in step.rounds)
