@@ -1,4 +1,4 @@
-"""A team told by its place at other Games, "the 2018 champions", as the team that it was; it answers nothing."""
+"""A team told by its place, "the 2018 champions", "the title holders", as the team that it was; it answers nothing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,31 +11,81 @@ _BETWEEN = frozenset("of from in at the and s".split())
 
 
 def named(reading: Reading, snapshot: Snapshot) -> Reading:
-    """The reading with such a team as its nation, at the Games that are left; as it is where it tells of no other."""
-    if len(reading.games) != 2 or reading.nations or reading.people:
+    """The reading with such a team as its nation; as it is where none is told by its place or more than one may be."""
+    if reading.people:
+        return reading
+    if len(reading.games) < 2:
+        return _in_a_race(reading, snapshot)
+    if len(reading.games) != 2 or reading.nations:
         return reading
     told = [found for at in range(len(reading.terms)) if (found := _description(reading, at, snapshot))]
     if len(told) != 1:
         return reading
     games, rank, described = told[0]
-    event = reading.event or snapshot.main_event
-    genders = reading.genders or tuple(
-        e.gender for g in snapshot.knowledge.games if g.id == games for e in g.events if e.event == event
+    nation = _team(reading, games, rank, snapshot)
+    if not nation:
+        return reading
+    left = tuple(g for g in reading.games if g != games)
+    return replace(_without(reading, described, rank), games=left, nations=(nation,), subjects=(nation,))
+
+
+# What one team does to another, or in a race, so that it matters which team it is.
+_RACING = ("verb:beat", "verb:meet", "verb:lose", "noun:opponent", "beat:out")
+_TEAMS = ("champions", "champion", "holders", "holder", "ists", "ist", "runners up", "finalists")
+
+
+def _in_a_race(reading: Reading, snapshot: Snapshot) -> Reading:
+    """Of "who put the title holders out in the semis" the team, where it is one: of one gender, at one Games."""
+    measured = reading.rounds and reading.asks in ("time", "margin", "squad", "skater")
+    if not (reading.cue(*_RACING) or measured) or reading.when not in ("", "latest") or reading.years:
+        return reading
+    held = snapshot.held.get(reading.event or snapshot.main_event, ())
+    told = [(term, rank) for term in reading.terms if term.text.endswith(_TEAMS) and (rank := _rank(term))]
+    games = (*reading.games, *held[-1:])[0]
+    if len(told) != 1 or games not in held:
+        return reading
+    described, rank = told[0]
+    before = held.index(games) - 1
+    if "op:defending" in described.cues or reading.cue("op:defending"):
+        games = held[before] if before >= 0 else ""
+    nation = _team(reading, games, rank, snapshot)
+    if not nation or (nation in reading.nations):
+        return reading
+    reading = _without(reading, described, rank)
+    at = reading.terms.index(described)
+    verb = next((v for v, t in enumerate(reading.terms) if not t.cues.isdisjoint(_RACING)), at)
+    won = (at < verb) is ("verb:lose" not in reading.terms[verb].cues)
+    met = "verb:meet" in reading.terms[verb].cues
+    first = not reading.nations and at <= verb
+    return replace(
+        reading,
+        nations=(nation, *reading.nations) if at < verb else (*reading.nations, nation),
+        subjects=(nation,) if first else reading.subjects,
+        cues=reading.cues - {"op:defending"},
+        winners=(nation,) if won and not met else reading.winners,
+        losers=reading.losers if won or met else (nation,),
     )
+
+
+def _team(reading: Reading, games: str, rank: int, snapshot: Snapshot) -> str:
+    """The one team that came to a place there; empty where there are more, or it is named by no source."""
+    event = reading.event or snapshot.main_event
     nations = {
         x.placing.nation
         for x in snapshot.results
-        if x.games.id == games and x.event.event == event and x.event.gender in genders and x.rank == rank
+        if x.games.id == games
+        and x.event.event == event
+        and (not reading.genders or x.event.gender in reading.genders)
+        and x.rank == rank
     }
-    if len(nations) != 1 or None in nations:
-        return reading
-    (nation,) = nations
+    return str(nations.pop() or "") if len(nations) == 1 else ""
+
+
+def _without(reading: Reading, described: Term, rank: int) -> Reading:
+    """The reading without what told the team."""
     rest = {cue for term in reading.terms if term is not described for cue in term.cues}
     return replace(
         reading,
-        games=tuple(g for g in reading.games if g != games),
-        nations=(str(nation),),
-        subjects=(str(nation),),
         ranks=tuple(r for r in reading.ranks if r != rank or f"rank:{r}" in rest),
         medals=tuple(m for m in reading.medals if MEDAL_RANK[m] != rank or f"medal:{m}" in rest),
         cues=reading.cues - {cue for cue in described.cues if cue not in rest},
@@ -56,7 +106,7 @@ def _description(reading: Reading, at: int, snapshot: Snapshot) -> tuple[str, in
 def _rank(term: Term) -> int:
     if "noun:champion" in term.cues or term.text in _WINNERS:
         return 1
-    if term.text.endswith(("ists", "ups", "finalists", "team")):
+    if term.text.endswith(("ist", "ists", "ups", "finalists", "team")):
         return next((int(c[5:]) for c in term.cues if c.startswith("rank:") and c[5:].isdigit()), 0)
     return 0
 

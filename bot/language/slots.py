@@ -123,7 +123,9 @@ class Slots:
         low, high = 0, 9999
         for at, item in enumerate(self.items):
             period = str(item.meanings.get("period", ""))
-            opens = period in ("since", "before", "after", "until", "between")
+            opens = period in ("since", "after", "until", "between") or (
+                period == "before" and not self._races_then(at)
+            )
             follows = (opens or item.text == "from") and self._dated(at + 1)
             if item.text == "from" and follows and not self._ranges(at):
                 continue
@@ -215,6 +217,14 @@ class Slots:
         """Whether "from" opens a span: "from 2006 to 2014", "from Sochi onwards"; "from Sochi" alone is a place."""
         opens = ("on", "onward", "onwards", "team", "squad", "champions")
         return any(i.text in opens or i.meanings.get("period") == "until" for i in self.items[at + 2 :])
+
+    def _races_then(self, at: int) -> bool:
+        """Whether what follows is a race of the Games meant: "whom did they beat before the 2018 final"."""
+        if not any(i.meanings.get("verb") in ("beat", "meet") for i in self.items):
+            return False
+        after = self.items[at + 1 : at + 6]
+        dated = next((n for n, i in enumerate(after) if "year" in i.meanings or "games" in i.meanings), len(after))
+        return any("round" in i.meanings for i in after[dated : dated + 3])
 
     def _dated(self, at: int) -> bool:
         for item in self.items[at : at + 3]:

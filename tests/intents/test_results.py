@@ -75,3 +75,44 @@ def test_a_why_of_what_happened_is_not_a_rule(desk: Desk) -> None:
     desk.ask("how big was canadas win over japan in beijing and who fell", conversation)
     assert "lost her balance" in desk.ask("why did she fall", conversation).answer
     assert desk.ask("how old was she", conversation).answer == "Nana Takagi was 29 at Beijing 2022."
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "who did the eventual champions beat in the men's semis in Milan",
+            "Italy beat the Netherlands by 1.79 s in the men's semifinal at Milan 2026.",
+        ),
+        (
+            "who did the silver medallists meet in the quarterfinal in sochi women",
+            "Poland beat Norway in the women's quarterfinal at Sochi 2014.",
+        ),
+        (
+            "how fast were the eventual champions in the women's semifinal in 2010",
+            "Germany skated 3:03.55 in the women's semifinal at Vancouver 2010.",
+        ),
+    ],
+)
+def test_a_team_told_by_its_place_is_that_team_in_every_race(desk: Desk, question: str, answer: str) -> None:
+    assert ask(desk, question).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "rivals", "others"),
+    [
+        (
+            "which teams did the norwegian men eliminate before the 2018 final",
+            ["the Netherlands", "New Zealand"],
+            "Korea",
+        ),
+        ("whom did the dutch women beat on the way to the 2018 final", ["the United States", "South Korea"], "Japan"),
+        ("who did poland beat to reach the final in sochi women", ["Russia"], "Norway"),
+    ],
+)
+def test_a_race_that_was_the_aim_is_not_the_one_asked_about(
+    desk: Desk, question: str, rivals: list[str], others: str
+) -> None:
+    answer = ask(desk, question).answer
+    assert all(team in answer for team in rivals), answer
+    assert others not in answer, answer

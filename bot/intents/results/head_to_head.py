@@ -51,6 +51,8 @@ def claims(q: Query) -> bool:
         return False
     if _asks_both_sides(q) or _asks_of_a_race(q):
         return True
+    if r.cue("op:behind", "op:ahead") and len(r.nations) == 2 and r.asks in ("who", "nation"):
+        return False  # who came between two others
     if r.cue("noun:race") and r.rounds and not r.nations and r.asks in ("race", "", "opponent", "what"):
         return True
     if (
@@ -84,7 +86,7 @@ def claims(q: Query) -> bool:
     if r.cue("verb:beat", "verb:meet", "noun:opponent") or (r.cue("op:behind", "op:ahead") and len(r.nations) == 2):
         return bool(r.nations or r.people or r.cue("noun:opponent") or r.rounds)
     return (r.cue("verb:lose") and bool(r.nations or r.people)) or (
-        len(r.nations) == 2 and r.asks in ("", "result", "who", "race")
+        len(r.nations) == 2 and (r.asks in ("", "result", "who", "race") or r.cue("noun:round"))
     )
 
 
@@ -93,8 +95,10 @@ def _asks_both_sides(q: Query) -> bool:
     r = q.reading
     two = r.asks == "nation" and r.number == 2 and any(t.text == "teams" or "noun:nation" in t.cues for t in r.terms)
     return (
-        (two or sum("wh:who" in t.cues for t in r.terms) > 1)
-        and r.cue("meets:race", "verb:meet", "verb:beat")
+        (
+            (r.asks in ("who", "nation") and r.cue("verb:meet"))
+            or ((two or sum("wh:who" in t.cues for t in r.terms) > 1) and r.cue("meets:race", "verb:beat"))
+        )
         and bool(r.rounds or ranks_asked(q))
         and not (r.nations or r.people)
     )
@@ -133,7 +137,7 @@ def answer(q: Query) -> Response:
     if _asks_both_sides(q) or (asked and not (r.nations or r.people)):
         return _pairings(q)
     rows = [s for s in _rows_of_one(q) if s.rival]
-    if r.cue("noun:round") and r.nations and not r.rounds:
+    if r.cue("noun:round") and r.nations and not (r.rounds or r.cue("noun:opponent")):
         # "In which round did they go out": where the way to the final ended, else in the last race lost.
         lost = [s for s in q.starts() if s.rival and s.won is False]
         rows = [s for s in lost if not s.kind.decides] or lost[:1]
@@ -159,16 +163,11 @@ def _rows_of_one(q: Query) -> list[Start]:
     """Races of the one team named that end as the verb says."""
     r = q.reading
     rows = q.starts() if r.nations else q.starts(nations=())
-    if r.cue("verb:qualify") and r.rounds and r.nations:
-        before = max(
-            (
-                k.order
-                for k in q.snapshot.rounds.values()
-                if k.order < q.snapshot.rounds[r.rounds[0]].order and not k.decides
-            ),
-            default=0,
-        )
-        return [s for s in q.starts(rounds=()) if s.kind.order == before and s.won]
+    if (rounds := races.rounds(q)) != r.rounds and r.nations:
+        rows = q.starts(rounds=rounds)
+        if r.cue("verb:qualify"):  # by the race before that which was reached
+            rows = [s for s in rows if s.kind.order == max(x.kind.order for x in rows)]
+        return [s for s in rows if s.won or r.cue("verb:meet", "noun:opponent")]
     if r.people:
         rows = [s for s in rows if all(set(g) & set(s.entry.skaters) for g in r.people)]
     if not (r.nations or r.people):
@@ -289,7 +288,7 @@ def _counted_by_team(q: Query, rows: list[Start]) -> list[str]:
 def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:
     """All races between two teams within the scope, and what the verb claims of them."""
     r = q.reading
-    rows = [s for s in q.starts(nations=left) if s.rival and s.rival.nation in right]
+    rows = [s for s in q.starts(nations=left, rounds=races.rounds(q)) if s.rival and s.rival.nation in right]
     if (ranks := ranks_asked(q)) and (r.ranks or r.medals) and not r.rounds:
         # "Beat them for the gold": in the race that decided it.
         rows = [s for s in rows if set(s.kind.decides) & set(ranks)] or rows

@@ -33,7 +33,7 @@ def ranks_asked(q: Query) -> tuple[int, ...]:
         return (2,)
     if r.cue("verb:win", "noun:champion", "op:defending", "noun:title", "op:repeat"):
         return (1,)
-    if r.asks == "who" and r.cue("verb:get") and not r.cue("noun:place", "verb:lead"):
+    if r.asks == "who" and r.cue("verb:get") and not r.cue("noun:place", "verb:lead", "verb:meet", "verb:beat"):
         return (1,)
     return ()
 

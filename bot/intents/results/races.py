@@ -1,9 +1,11 @@
 """Chooses the races a question is about: who skated, against whom, in which round; it words nothing."""
 
+import itertools
+
 from bot.facts.snapshot import Start
 from bot.intents.query import LAST_RANK, Query, is_at
 from bot.intents.results.places import ranks_asked
-from bot.language.reading import MEDAL_RANK
+from bot.language.reading import MEDAL_RANK, Term
 
 
 def asked(q: Query) -> list[Start]:
@@ -41,6 +43,39 @@ def _several_times(q: Query) -> bool:
     r = q.reading
     plural = any("noun:time" in t.cues and t.text.split()[-1] == "times" for t in r.terms)
     return plural and bool(r.nations) and len(q.said_games) == 1 and not ranks_asked(q)
+
+
+def rounds(q: Query) -> tuple[str, ...]:
+    """The rounds asked about, where those raced for are not: "who did they beat on the way to the final"."""
+    aims = _aims(q)
+    if not aims:
+        return q.reading.rounds
+    asked_about = tuple(x for x in q.reading.rounds if x not in aims)
+    order = min(q.snapshot.rounds[x].order for x in aims)
+    return asked_about or tuple(k.id for k in q.snapshot.rounds.values() if k.order < order and not k.decides)
+
+
+def _aims(q: Query) -> frozenset[str]:
+    """The rounds that are named as what was raced for: "on the way to the final", "how far short of the final"."""
+    found: set[str] = set()
+    near = False
+    for before, term in itertools.pairwise((_START, *q.reading.terms)):
+        named = {c.partition(":")[2] for c in term.cues if c.startswith("round:")}
+        if near:
+            found |= named
+        span = "period:until" in term.cues and any(c.startswith("round:") for c in before.cues)
+        aims = not span and (not term.cues.isdisjoint(_AIMING) or term.text.endswith("short of"))
+        near = not named and (aims or (near and _small(term)))
+    return frozenset(found)
+
+
+_START = Term("", frozenset())
+_AIMING = frozenset(("op:way", "period:before", "period:until", "verb:qualify"))
+
+
+def _small(term: Term) -> bool:
+    """Whether a word may stand between what aims and what is aimed at: "before the Vancouver final"."""
+    return all(c.startswith(("filler:", "games:", "year:", "gender:", "event:")) for c in term.cues)
 
 
 def _race_place(q: Query) -> bool:
