@@ -193,9 +193,11 @@ def _put_right(query: Query, response: Response) -> tuple[str, Response] | None:
 
 def _sourced(reading: Reading) -> Reading:
     """A question that also asks for its source is the question: sources stand under every answer."""
-    named = reading.nations or reading.people or reading.games or reading.genders
-    told = reading.people or reading.time is not None or _tells(reading)
-    if "noun:source" in reading.cues and (named or _tells(reading)) and not reading.inherited:
+    if "noun:source" not in reading.cues or reading.inherited:
+        return reading
+    tells = _tells(reading)
+    told = reading.people or reading.time is not None or tells
+    if tells or reading.nations or reading.people or reading.games or reading.genders:
         # "how do you know they were 11.03 behind", "a source for teams no longer changing the lead"
         checks = reading.asks == "source" and bool(told)
         asks = "yes-no" if checks else "" if reading.asks == "source" else reading.asks

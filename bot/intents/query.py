@@ -128,7 +128,7 @@ class Query:
         if not self.reading.number or not self.reading.cue("op:last", "op:first"):
             return ()
         for at, (ends, counted) in enumerate(itertools.pairwise(self.reading.terms)):
-            number = next((int(c.partition(":")[2]) for c in counted.cues if c.startswith("number:")), 0)
+            number = counted.number or 0
             each = self.reading.terms[at + 2 : at + 5]
             if number > 1 and any(t.text != "times" and not t.cues.isdisjoint(_ONE_EACH) for t in each):
                 if "op:last" in ends.cues:

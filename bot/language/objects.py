@@ -62,10 +62,8 @@ def _as_said(items: Sequence[Item], at: int) -> Item:
         return item._replace(meanings={"games": "latest"})  # "is Japan still the champion"
     if item.text in _ENDS and at and items[at - 1].text.split()[-1] in _WAS and (after is None or _sets(after)):
         return item._replace(meanings={"rank": _ENDS[item.text]})  # "who was first in the women's"
-    if item.text in _BY and at + 1 < len(items):
-        who = items[at + 2] if items[at + 1].text == "the" and at + 2 < len(items) else items[at + 1]
-        if who.meanings.keys() & {"nation", "skater", "part"}:
-            return item._replace(meanings={kind: value for kind, value in item.meanings.items() if kind != "noun"})
+    if item.text in _BY and (who := _behind(items, at)) and who.meanings.keys() & {"nation", "skater", "part"}:
+        return item._replace(meanings={kind: value for kind, value in item.meanings.items() if kind != "noun"})
     if item.text in _TEAMS and at > 1 and "gender" in items[at - 1].meanings and "nation" in items[at - 2].meanings:
         asked = any(i.meanings.get("wh") == "how do" or "aux" in i.meanings for i in items[: at - 1])
         done = any(i.meanings.get("verb") in _DONE for i in items[at + 1 :])
@@ -115,7 +113,11 @@ def _record_behind(items: Sequence[Item], at: int) -> bool:
 
 
 def _team_behind(items: Sequence[Item], at: int) -> bool:
-    behind = items[at + 1] if at + 1 < len(items) else None
-    if behind is not None and behind.text == "the" and at + 2 < len(items):
-        behind = items[at + 2]
+    behind = _behind(items, at)
     return behind is not None and "nation" in behind.meanings and not behind.possessive
+
+
+def _behind(items: Sequence[Item], at: int) -> Item | None:
+    """The item that follows, past "the"; None at the end."""
+    after = items[at + 1 : at + 3]
+    return after[1] if len(after) > 1 and after[0].text == "the" else after[0] if after else None

@@ -38,11 +38,30 @@ def within(value: int, compare: Compare, bound: int) -> bool:
             return value == bound
 
 
+# The cues of words such as "at least", and the relation each is.
+THAN: dict[str, Compare] = {
+    "than:at-least": ">=",
+    "than:at-most": "<=",
+    "than:more-than": ">",
+    "than:less-than": "<",
+    "than:exactly": "=",
+}
+
+
 class Term(NamedTuple):
     """One run of words as it was said, with all it can mean: "kind:value" as in `cues`, and names and numbers."""
 
     text: str
     cues: frozenset[str]
+
+    @property
+    def number(self) -> int | None:
+        """The number it says, where it says one.
+
+        >>> Term("three", frozenset(("number:3",))).number, Term("won", frozenset(("verb:win",))).number
+        (3, None)
+        """
+        return next((int(c.removeprefix("number:")) for c in self.cues if c.startswith("number:")), None)
 
 
 class Guess(NamedTuple):

@@ -60,6 +60,15 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def times_word(count: int) -> str:
+    """How often.
+
+    >>> times_word(2), times_word(3)
+    ('twice', 'three times')
+    """
+    return "once" if count == 1 else "twice" if count == 2 else f"{number(count)} times"
+
+
 def day(when: date) -> str:
     """A date.
 

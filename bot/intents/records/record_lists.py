@@ -8,7 +8,7 @@ from bot.facts.snapshot import RecordStep
 from bot.intents.query import Response
 from bot.intents.records import record_words as words
 from bot.intents.records.record_question import RecordQuestion
-from bot.wording.plain import clock, listed, number, opened, plural
+from bot.wording.plain import clock, listed, number, opened, plural, times_word
 
 NOTHING = ("what is the men's Olympic record?", "women's world record progression")
 
@@ -130,15 +130,6 @@ def repeated(question: RecordQuestion, times: int) -> Response:
         suggestions=words.following(all_steps),
     )
     return words.response(question, found, all_steps)
-
-
-def times_word(count: int) -> str:
-    """How often.
-
-    >>> times_word(2), times_word(3)
-    ('twice', 'three times')
-    """
-    return "once" if count == 1 else "twice" if count == 2 else f"{number(count)} times"
 
 
 def _where(question: RecordQuestion) -> str:

@@ -14,7 +14,7 @@ from bot.intents.results.places import place, ranks_asked
 from bot.intents.results.race_table import race_table
 from bot.intents.results.times import focus
 from bot.language.reading import Reading
-from bot.wording.plain import clock, listed, number, opened, plural, seconds
+from bot.wording.plain import clock, listed, opened, plural, seconds, times_word
 
 NAME = "head_to_head"
 TITLE = "Who met whom, and with what result"
@@ -279,10 +279,7 @@ def _opponents(q: Query, rows: list[Start]) -> Response:
 def _counted_by_team(q: Query, rows: list[Start]) -> list[str]:
     """The opponents of many races, each with how often where that was more than once."""
     times = Counter(q.nation(s.rival.nation) for s in rows if s.rival)
-    return [
-        team if often == 1 else f"{team} {'twice' if often == 2 else f'{number(often)} times'}"
-        for team, often in times.most_common()
-    ]
+    return [team if often == 1 else f"{team} {times_word(often)}" for team, often in times.most_common()]
 
 
 def _meetings(q: Query, left: tuple[str, ...], right: tuple[str, ...]) -> Response:

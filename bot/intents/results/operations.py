@@ -9,14 +9,13 @@ from bot.language.reading import EXTREMES, Reading, Term
 _SPANS = frozenset(("op:ever", "op:all", "op:each"))
 
 
-def applies(*, op: str = "", verb: str = "", noun: str = "") -> frozenset[str]:
+def applies(**kinds: str) -> frozenset[str]:
     """The cues a family applies, from their values.
 
     >>> sorted(applies(op="first last", noun="medal"))
     ['noun:medal', 'op:first', 'op:last']
     """
-    said = (("op", op), ("verb", verb), ("noun", noun))
-    return frozenset(f"{kind}:{value}" for kind, values in said for value in values.split())
+    return frozenset(f"{kind}:{value}" for kind, values in kinds.items() for value in values.split())
 
 
 def unheeded(q: Query, applied: frozenset[str]) -> frozenset[str]:

@@ -64,7 +64,7 @@ def _numbered(q: Query) -> tuple[int, ...]:
     r = q.reading
     if r.asks or r.number is None or any(c.startswith(("verb:", "noun:", "op:")) for c in r.cues):
         return ()
-    numbers = [int(c.partition(":")[2]) for t in r.terms for c in t.cues if c.startswith("number:")]
+    numbers = [t.number for t in r.terms if t.number is not None]
     last = max((x.rank for x in q.results()), default=0)
     return tuple(sorted(set(numbers))) if all(0 < n <= last for n in numbers) else ()
 

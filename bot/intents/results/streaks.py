@@ -33,8 +33,7 @@ def repeated(q: Query) -> Response:
     runs = [run for run in _streaks(q, ranks) if not r.nations or run[0].placing.nation in r.nations]
     if not r.yes_no and (r.cue("op:longest", "op:most") or (r.asks == "count" and r.of not in ("nation", "champion"))):
         return _longest(q, runs, ranks)
-    numbers = [int(cue.partition(":")[2]) for t in r.terms for cue in t.cues if cue.startswith("number:")]
-    wanted = max((n for n in numbers if n > 1), default=2)
+    wanted = max((t.number for t in r.terms if t.number and t.number > 1), default=2)
     long = [run for run in runs if len(run) >= wanted]
     checked = r.yes_no or (bool(r.nations) and r.asks in ("", "title", "medal", "champion"))
     word = ("Yes: " if bool(long) is not r.cue("negation:not") else "No: ") if checked else ""

@@ -260,10 +260,9 @@ def _how_many(r: Reading) -> int:
     """How many are asked for, by a number beside the extreme: "the three fastest", "five closest finals"; else one."""
     for left, right in itertools.pairwise(r.terms):
         for number, extreme in ((left, right), (right, left)):
-            if not extreme.cues.isdisjoint(EXTREMES) or extreme.text == "top":
-                found = next((int(c.partition(":")[2]) for c in number.cues if c.startswith("number:")), 0)
-                if found and number.text != "one":
-                    return found
+            beside = not extreme.cues.isdisjoint(EXTREMES) or extreme.text == "top"
+            if beside and number.number and number.text != "one":
+                return number.number
     return 1
 
 

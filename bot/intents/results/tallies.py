@@ -12,7 +12,7 @@ from bot.intents.results.offers import ANYTHING
 from bot.intents.results.places import in_words
 from bot.intents.results.tally_question import Tally, tally
 from bot.language.reading import Compare, Focus, within
-from bot.wording.plain import listed, number, opened, plural
+from bot.wording.plain import listed, number, opened, plural, times_word
 
 NAME = "tallies"
 TITLE = "How often, team by team: twice, never, most, at every Games"
@@ -183,7 +183,7 @@ def _done(q: Query, asked: Tally) -> str:
 
 
 def _often(compare: Compare, wanted: int, *, by_games: bool) -> str:
-    many = f"at {number(wanted)} Games" if by_games else _times_in_words(wanted)
+    many = f"at {number(wanted)} Games" if by_games else times_word(wanted)
     return {
         "=": f"only {many}" if wanted == 1 else many,
         ">=": f"{many} or more",
@@ -191,10 +191,6 @@ def _often(compare: Compare, wanted: int, *, by_games: bool) -> str:
         "<": f"less than {many}",
         "<=": f"{many} at most",
     }[compare]
-
-
-def _times_in_words(times: int) -> str:
-    return {1: "once", 2: "twice"}.get(times, f"{number(times)} times")
 
 
 def _extreme(q: Query, asked: Tally, rows: Sequence[Row]) -> Response:
@@ -211,7 +207,7 @@ def _extreme(q: Query, asked: Tally, rows: Sequence[Row]) -> Response:
     if asked.by_games:
         how = f"at {plural(edge, 'Games', 'Games')}"
     else:
-        how = f"{plural(edge, 'time')}, of the races that are held" if asked.races else _times_in_words(edge)
+        how = f"{plural(edge, 'time')}, of the races that are held" if asked.races else times_word(edge)
     body = tuple((q.snapshot.name(n), str(t)) for n, t in sorted(counts.items(), key=lambda x: -x[1]))
     text = opened(f"{told} {_done(q, asked)} {'least' if asked.edge == 'fewest' else 'most'} often: {how}.")
     used = [row for nation in who for row in found[nation]]

@@ -4,42 +4,31 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.intents.query import Query
-from bot.intents.results.operations import denies_verb, left_over
+from bot.intents.results.operations import applies, denies_verb, left_over
 from bot.intents.results.places import ranks_asked
-from bot.language.reading import Compare, Reading, Term
+from bot.language.reading import THAN, Compare, Reading, Term
 
 # What a count by team applies of what is said, and the kinds of names that narrow it.
-_CUES = frozenset(
-    f"{kind}:{value}"
-    for kind, values in {
-        "op": "most fewest only never all each ever twice total first last both",
-        "verb": "win lose get own finish perform skate qualify miss be-new field",
-        "noun": "nation games event race medal podium title champion finalist semifinalist appearance result rank "
-        "field host time",
-        "tally": "races wins losses",
-        "negation": "not",
-        "places": "outside beyond",
-        "often": "most",
-        "away": "games",
-        "period": "in since until before after between decade",
-        "deed": "field",
-        "meets": "race",
-        "scope": "team-pursuit",
-        "pick": "person",
-        "side": "host",
-    }.items()
-    for value in values.split()
+_CUES = applies(
+    op="most fewest only never all each ever twice total first last both",
+    verb="win lose get own finish perform skate qualify miss be-new field",
+    noun="nation games event race medal podium title champion finalist semifinalist appearance result rank field host "
+    "time",
+    tally="races wins losses",
+    negation="not",
+    places="outside beyond",
+    often="most",
+    away="games",
+    period="in since until before after between decade",
+    deed="field",
+    meets="race",
+    scope="team-pursuit",
+    pick="person",
+    side="host",
 )
 _KINDS = frozenset(
     "nation games year gender event round rank medal aux wh tell ellipsis tag filler stop pronoun number than".split()
 )
-_THAN: dict[str, Compare] = {
-    "at-least": ">=",
-    "at-most": "<=",
-    "more-than": ">",
-    "less-than": "<",
-    "exactly": "=",
-}
 _THERE = ("verb:skate", "verb:qualify", "verb:field", "deed:field", "noun:appearance", "noun:field")
 _ONCE = ("once", "one time", "a single time")
 _EVERY = frozenset(("every", "each", "all"))
@@ -148,11 +137,11 @@ def _often(r: Reading) -> tuple[tuple[Compare, int] | None, frozenset[int]]:
             return ("=", 1), frozenset()
         if "op:twice" in term.cues:
             return (("=" if _said(terms[max(0, at - 1) : at], "op:only", "than:exactly") else ">="), 2), frozenset()
-        number = next((int(c.partition(":")[2]) for c in term.cues if c.startswith("number:")), 0)
+        number = term.number or 0
         spans = at and _said(terms[at - 1 : at], "op:first", "op:last")  # "in the last three Games"
         if number and not spans and (counted := _counted(after)):
-            said = [c.partition(":")[2] for t in (*terms[max(0, at - 2) : at], *after[:2]) for c in t.cues]
-            than = next((_THAN[v] for v in said if v in _THAN), None)
+            beside = (*terms[max(0, at - 2) : at], *after[:2])
+            than = next((THAN[c] for t in beside for c in t.cues if c in THAN), None)
             plus = any(t.text in ("+", "plus") for t in after[:1])
             default: Compare = "=" if counted == "games" else ">="
             return (than or (">=" if plus else default), number), frozenset((at,))
@@ -164,13 +153,9 @@ def _often(r: Reading) -> tuple[tuple[Compare, int] | None, frozenset[int]]:
 def said_often(r: Reading) -> tuple[Compare, int] | None:
     """How often something is said to have been so: "three times", "twice", "only once"; None where nothing says it."""
     bound, at = _often(r)
-    return (
-        ("=", bound[1])
-        if bound and at and bound[0] == ">=" and not r.cue("than:at-least")
-        else bound
-        if bound and bound[1]
-        else None
-    )
+    if bound and at and bound[0] == ">=" and not r.cue("than:at-least"):
+        return "=", bound[1]
+    return bound if bound and bound[1] else None
 
 
 def _said(terms: tuple[Term, ...], *cues: str) -> bool:
@@ -209,9 +194,8 @@ def _every(q: Query) -> bool:
 
 def _numbers_used(q: Query, used: frozenset[int]) -> bool:
     """Whether each number said is the bound, counts the Games meant, or is "one" beside a noun."""
-    for at, term in enumerate(q.reading.terms):
-        number = next((int(c.partition(":")[2]) for c in term.cues if c.startswith("number:")), 0)
-        events = len({id(x.event) for x in q.results(nations=())})
-        if number and at not in used and number not in (len(q.held), len(q.said_games), events, 1):
-            return False
-    return True
+    said = [term.number for at, term in enumerate(q.reading.terms) if term.number and at not in used]
+    if not said:
+        return True
+    events = len({id(x.event) for x in q.results(nations=())})
+    return set(said) <= {len(q.held), len(q.said_games), events, 1}

@@ -144,8 +144,8 @@ class Heard:
             return tuple(range(min(self.r.ranks), max(self.r.ranks) + 1))
         if self.r.ranks or not self.table or self.yes_no:
             return self.r.ranks
-        numbered = (b for a, b in pairwise(self.r.terms) if a.text in NUMBERED)
-        return tuple(int(c.partition(":")[2]) for t in numbered for c in t.cues if c.startswith("number:"))
+        numbered = (b.number for a, b in pairwise(self.r.terms) if a.text in NUMBERED)
+        return tuple(number for number in numbered if number is not None)
 
     @cached_property
     def measure(self) -> str:

@@ -5,15 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.facts.models import MEDALS
-from bot.language.reading import Compare, Term
+from bot.language.reading import THAN, Term
 
-THAN: dict[str, Compare] = {
-    "than:at-least": ">=",
-    "than:at-most": "<=",
-    "than:more-than": ">",
-    "than:less-than": "<",
-    "than:exactly": "=",
-}
 # What a word says, the more telling first: a letter of the grammar, and the cues it stands for ("verb:" is any verb).
 # Under "" stands what changes nothing; a word of which nothing stands here is STRANGE, and no operation leaves that.
 STRANGE = "~"
